@@ -1,0 +1,24 @@
+"""The project's settings for a test run: a data folder of its own, no `.env`."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ["ENV_FILE"] = os.devnull
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="allforces-test-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+
+from allforces.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+_database = DATABASES["default"]  # noqa: F405
+if _database["ENGINE"].endswith("sqlite3"):
+    # A file: SQLite in memory locks otherwise than the real one.
+    _database["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+    _database["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    )
