@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -32,8 +33,10 @@ IS_PRODUCTION = IS_HTTPS and not DEBUG
 
 def _kept_secret(file: Path) -> str:
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50), "ascii")
+        draft, name = tempfile.mkstemp(dir=file.parent)  # readable by its owner only
+        os.write(draft, secrets.token_urlsafe(50).encode())
+        os.close(draft)
+        os.replace(name, file)
     return file.read_text("ascii")
 
 
