@@ -23,8 +23,9 @@ PORT = env.number("PORT", 8000, least=1, most=65535)
 SITE_URL = env.origin("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 SITE_NAME = env.text("SITE_NAME", "ALLFORCES")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "AIと投資を、根拠から読む。")
+PERMALINK = env.text("PERMALINK", "/{year}/{month}/{day}/{slug}/")
 DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "data")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
 
 # HTTPS and no DEBUG: the public may come, so nothing is made up.
 IS_HTTPS = SITE_URL.startswith("https://")
@@ -249,7 +250,10 @@ LOGGING = {
         },
     },
     "root": {"handlers": ["stdout"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        # Django leaves it to the server to drop the body of a HEAD; gunicorn tells each.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }
 
 env.refuse_unknown()

@@ -1,0 +1,35 @@
+"""Who did what to which object, when and why. Rows are only ever added."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from blog.models.immutable import WrittenOnce
+
+
+class Audit(WrittenOnce):
+    at = models.DateTimeField(_("when"), db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    verb = models.CharField(_("what"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=40)
+    object_id = models.BigIntegerField(_("number"))
+    label = models.CharField(_("object"), max_length=255)
+    from_state = models.CharField(_("before"), max_length=40, blank=True)
+    to_state = models.CharField(_("after"), max_length=40, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    details = models.JSONField(_("details"), default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("audit record")
+        verbose_name_plural = _("audit")
+        indexes = [models.Index(fields=["kind", "object_id", "-at"])]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.verb} {self.label}"

@@ -1,0 +1,145 @@
+"""The frozen text: everything that readers see, rendered once."""
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from blog.models.byline import Byline, CreditRole
+from blog.models.immutable import WrittenOnce, WrittenOnceQuerySet
+from blog.models.taxonomy import Tag
+from blog.models.window import on_air
+
+# Long columns that a list never shows.
+LONG = ("body", "html", "text", "headings")
+
+
+class Kind(models.TextChoices):
+    POST = "post", _("post")
+    PAGE = "page", _("page")
+
+
+class EditionQuerySet(WrittenOnceQuerySet):
+    def live(self, at):
+        """What readers may see at the instant `at`, with where and since when.
+
+        Adds `path`, `published_at` (first publication) and `updated_at` (None when
+        nothing of weight has changed since).
+        """
+        return self.filter(on_air(at, via="windows__"))._with_window()
+
+    def of_windows(self, ids):
+        """The editions of windows that were picked by `Window.objects.live(at)`."""
+        return self.filter(windows__in=ids)._with_window()
+
+    def _with_window(self):
+        return self.annotate(
+            path=F("windows__address__path"),
+            published_at=F("windows__sort_at"),
+            updated_at=F("windows__updated_at"),
+        ).select_related("category", "cover")
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-post_id")
+
+    def for_lists(self):
+        return self.defer(*LONG)
+
+
+class Edition(WrittenOnce):
+    """Edition `number` of a post.
+
+    `sha256` covers what a person approved: the source and every printed field. What
+    follows under `renderer` was made from it by that version of the renderer.
+    """
+
+    post = models.ForeignKey(
+        "blog.Post", on_delete=models.PROTECT, related_name="editions"
+    )
+    number = models.PositiveIntegerField(_("edition"))
+    sha256 = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    title = models.CharField(max_length=200)
+    slug = models.CharField(max_length=200)
+    path_given = models.CharField(max_length=500, blank=True)
+    description = models.CharField(max_length=400, blank=True)
+    category = models.ForeignKey(
+        "blog.Category", null=True, on_delete=models.PROTECT, related_name="editions"
+    )
+    bylines = models.JSONField(default=list)
+    tag_list = models.JSONField(default=list)
+    cover = models.ForeignKey(
+        "blog.Image", null=True, on_delete=models.PROTECT, related_name="editions"
+    )
+    language = models.CharField(max_length=12, default="ja")
+    canonical_url = models.URLField(max_length=500, blank=True)
+    noindex = models.BooleanField(default=False)
+    in_sitemap = models.BooleanField(default=True)
+    revised_at = models.DateTimeField(null=True)
+
+    renderer = models.PositiveSmallIntegerField()
+    title_html = models.TextField()
+    excerpt = models.CharField(max_length=600, blank=True)
+    reading_minutes = models.PositiveSmallIntegerField()
+    characters = models.PositiveIntegerField()
+    headings = models.JSONField(default=list)
+    body = models.TextField()
+    text = models.TextField()
+    html = models.TextField()
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "number"], name="edition_number_unique"
+            )
+        ]
+
+    def __str__(self):
+        return _("edition %(number)s: %(title)s") % {
+            "number": self.number,
+            "title": self.title,
+        }
+
+    @property
+    def is_approved(self) -> bool:
+        return self.approvals.exists()
+
+
+class EditionTag(WrittenOnce):
+    """That an edition was printed with a tag."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="tag_links"
+    )
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="edition_links")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "edition"], name="edition_tag_once")
+        ]
+
+
+class EditionByline(WrittenOnce):
+    """That an edition was printed under a byline."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="byline_links"
+    )
+    byline = models.ForeignKey(
+        Byline, on_delete=models.PROTECT, related_name="edition_links"
+    )
+    role = models.CharField(max_length=12, choices=CreditRole)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["byline", "edition", "role"], name="edition_byline_once"
+            )
+        ]

@@ -1,0 +1,138 @@
+"""Working on the manuscript: every explicit save is kept, and none is overwritten."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.models import Byline, Category, Credit, Image, Post, SavePoint, Stage, Tag
+from blog.models.post import SNAPSHOT_FIELDS, digest
+from blog.publishing import audit, permissions
+from blog.publishing.locking import lock
+from blog.signals import manuscript_saved
+from blog.text.plain import clean
+
+SINGLE = (*SNAPSHOT_FIELDS, "category", "cover", "revised_at")
+
+
+@transaction.atomic
+def create(*, by, note: str = "", now=None, **fields) -> Post:
+    """A new manuscript of `by`. Fields as for `save`."""
+    permissions.check(by, "create")
+    now = now or timezone.now()
+    post = Post(owner=by, created_at=now, saved_at=now, saved_by=by)
+    _apply(post, fields)
+    post.save()
+    _attach(post, fields)
+    _keep(post, by=by, at=now, note=note)
+    audit.record(post, "created", by=by, at=now)
+    return post
+
+
+@transaction.atomic
+def save(
+    post: Post, *, by, base_version: int, note: str = "", now=None, **fields
+) -> Post:
+    """Save the manuscript over version `base_version`, or raise Stale.
+
+    Fields are those of SINGLE, `tags` (names) and `credits` (pairs of byline and
+    role); what is not named stays. Nothing changed: nothing is written. A change to an
+    approved manuscript takes it back to draft; the approved edition stays usable.
+    """
+    now = now or timezone.now()
+    current = lock(post.pk, version=base_version)
+    permissions.check(by, "edit", current, at=now)
+    _apply(current, fields)
+    _attach(current, fields)
+    if digest(current.snapshot()) == current.content_hash:
+        return current
+    before = current.stage
+    if current.stage == Stage.APPROVED:
+        current.stage = Stage.DRAFT
+    _keep(current, by=by, at=now, note=note)
+    audit.record(
+        current,
+        "saved",
+        by=by,
+        at=now,
+        reason=note,
+        before=before,
+        after=current.stage,
+        version=current.lock_version,
+    )
+    return current
+
+
+def restore(savepoint: SavePoint, *, by, base_version: int, now=None) -> Post:
+    """Save an older text again. Names that no longer exist are left out."""
+    shot = savepoint.snapshot
+    credits = [(_found(Byline, pk), role) for pk, role in shot["credits"]]
+    revised_at = shot["revised_at"]
+    return save(
+        savepoint.post,
+        by=by,
+        base_version=base_version,
+        note=_("Restored from save %(number)s") % {"number": savepoint.number},
+        now=now,
+        **{name: shot[name] for name in SNAPSHOT_FIELDS},
+        category=_found(Category, shot["category"]),
+        cover=_found(Image, shot["cover"]),
+        revised_at=datetime.fromisoformat(revised_at) if revised_at else None,
+        tags=list(
+            Tag.objects.filter(pk__in=shot["tags"]).values_list("name", flat=True)
+        ),
+        credits=[(byline, role) for byline, role in credits if byline],
+    )
+
+
+def _found(model, pk):
+    return model.objects.filter(pk=pk).first()
+
+
+def _apply(post, fields):
+    for name in SINGLE:
+        if name in fields:
+            setattr(post, name, _clean(fields[name]))
+
+
+def _clean(value):
+    if not isinstance(value, str):
+        return value
+    return clean(str(value).replace("\r\n", "\n"))
+
+
+def _attach(post, fields):
+    """Tags and credits, written only where they differ."""
+    if "tags" in fields:
+        tags = Tag.objects.named(fields["tags"])
+        if [tag.pk for tag in tags] != [t.tag_id for t in post.taggings.all()]:
+            post.tags.clear()
+            post.tags.add(*tags)
+    if "credits" in fields:
+        wanted = [(byline.pk, str(role)) for byline, role in fields["credits"]]
+        if wanted != [(c.byline_id, c.role) for c in post.credits.all()]:
+            post.credits.all().delete()
+            Credit.objects.bulk_create(
+                Credit(post=post, byline_id=pk, role=role, position=place)
+                for place, (pk, role) in enumerate(wanted)
+            )
+
+
+def _keep(post, *, by, at, note):
+    """Write the manuscript and its save point under the next version."""
+    snapshot = post.snapshot()
+    post.content_hash = digest(snapshot)
+    post.lock_version += 1
+    post.saved_at, post.saved_by = at, by
+    post.save()
+    SavePoint.objects.create(
+        post=post,
+        number=post.lock_version,
+        snapshot=snapshot,
+        content_hash=post.content_hash,
+        note=note[:200],
+        saved_by=by,
+        saved_at=at,
+    )
+    manuscript_saved.send(sender=Post, post=post)

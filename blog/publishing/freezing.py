@@ -1,0 +1,94 @@
+"""From manuscript to edition: what was approved, rendered once."""
+
+from blog.models import Edition, EditionByline, EditionTag, Post
+from blog.models.post import digest
+from blog.text import reading_time
+from blog.text.excerpt import excerpt
+from blog.text.japanese import with_breaks
+from blog.text.rendering import RENDERER, render
+
+
+def freeze(post: Post, *, at) -> Edition:
+    """The next edition of a post whose row is locked."""
+    printed = _printed(post)
+    edition = Edition.objects.create(
+        post=post,
+        number=_next_number(post),
+        sha256=digest(post.snapshot() | printed),
+        content_hash=post.content_hash,
+        made_at=at,
+        **_copied(post),
+        **printed,
+        **_derived(post),
+    )
+    _link(edition)
+    return edition
+
+
+def _next_number(post):
+    newest = post.editions.order_by("-number").first()
+    return newest.number + 1 if newest else 1
+
+
+def _printed(post):
+    """The names as they are printed, with the rows they came from."""
+    credits = post.credits.select_related("byline")
+    return {
+        "bylines": [
+            {
+                "id": credit.byline_id,
+                "name": credit.byline.name,
+                "slug": credit.byline.slug,
+                "kind": credit.byline.kind,
+                "role": credit.role,
+            }
+            for credit in credits
+        ],
+        "tag_list": [
+            {"id": tagging.tag_id, "name": tagging.tag.name, "slug": tagging.tag.slug}
+            for tagging in post.taggings.select_related("tag")
+        ],
+    }
+
+
+def _copied(post):
+    return {
+        "kind": post.kind,
+        "title": post.title,
+        "slug": post.slug,
+        "path_given": post.path,
+        "description": post.description,
+        "category": post.category,
+        "cover": post.cover,
+        "language": post.language,
+        "canonical_url": post.canonical_url,
+        "noindex": post.noindex,
+        "in_sitemap": post.in_sitemap,
+        "revised_at": post.revised_at,
+        "body": post.body,
+    }
+
+
+def _derived(post):
+    rendered = render(post.body)
+    count = reading_time.count(rendered)
+    return {
+        "renderer": RENDERER,
+        "title_html": with_breaks(post.title),
+        "excerpt": excerpt(rendered, title=post.title, lead=post.excerpt),
+        "reading_minutes": reading_time.minutes(count),
+        "characters": count.characters,
+        "headings": list(rendered.headings),
+        "text": rendered.text,
+        "html": rendered.html,
+    }
+
+
+def _link(edition):
+    EditionTag.objects.bulk_create(
+        EditionTag(edition=edition, tag_id=tag["id"]) for tag in edition.tag_list
+    )
+    EditionByline.objects.bulk_create(
+        EditionByline(edition=edition, byline_id=byline["id"], role=byline["role"])
+        for byline in edition.bylines
+    )

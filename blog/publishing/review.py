@@ -1,0 +1,92 @@
+"""From draft to approved: handing in, sending back, approving an exact edition."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.models import Approval, Edition, Post, Stage
+from blog.publishing import audit, checks, permissions
+from blog.publishing.errors import WrongState
+from blog.publishing.freezing import freeze
+from blog.publishing.locking import lock
+
+
+@transaction.atomic
+def submit(post: Post, *, by, now=None) -> Post:
+    """Hand the manuscript in for review."""
+    current, now = _open(post, "submit", by=by, now=now)
+    checks.check_complete(current)
+    current.sent_back_reason = ""
+    return _move(current, Stage.IN_REVIEW, "submitted", by=by, at=now)
+
+
+@transaction.atomic
+def request_changes(post: Post, *, by, reason: str, now=None) -> Post:
+    """Send the manuscript back to its writer, who is told why."""
+    current, now = _open(post, "request_changes", by=by, now=now)
+    permissions.check_reason("request_changes", reason)
+    current.sent_back_reason = reason.strip()
+    return _move(
+        current, Stage.DRAFT, "changes requested", by=by, at=now, reason=reason
+    )
+
+
+@transaction.atomic
+def approve(post: Post, *, by, conditions: str = "", now=None) -> Edition:
+    """Freeze the manuscript as it was read and approve that edition.
+
+    Stale when somebody has saved since `post` was read.
+    """
+    current, now = _open(post, "approve", by=by, now=now)
+    checks.check_complete(current)
+    edition = freeze(current, at=now)
+    _sign(edition, by=by, at=now, conditions=conditions)
+    _move(current, Stage.APPROVED, "approved", by=by, at=now, edition=edition.number)
+    return edition
+
+
+@transaction.atomic
+def approve_afterwards(edition: Edition, *, by, now=None) -> Approval:
+    """Sign an edition that an emergency put on air unapproved."""
+    now = now or timezone.now()
+    post = lock(edition.post_id)
+    permissions.check(by, "approve_afterwards", post, at=now)
+    if edition.is_approved:
+        raise WrongState(_("This edition is approved already."))
+    approval = _sign(edition, by=by, at=now)
+    audit.record(post, "approved afterwards", by=by, at=now, edition=edition.number)
+    return approval
+
+
+def _open(post, name, *, by, now):
+    now = now or timezone.now()
+    current = lock(post.pk, version=post.lock_version)
+    permissions.check(by, name, current, at=now)
+    return current, now
+
+
+def _move(post, stage, verb, *, by, at, reason="", **details):
+    before, post.stage = post.stage, stage
+    post.save(update_fields=["stage", "sent_back_reason"])
+    audit.record(
+        post,
+        verb,
+        by=by,
+        at=at,
+        reason=reason,
+        before=before,
+        after=stage,
+        version=post.lock_version,
+        **details,
+    )
+    return post
+
+
+def _sign(edition, *, by, at, conditions=""):
+    return Approval.objects.create(
+        edition=edition,
+        sha256=edition.sha256,
+        approved_by=by,
+        approved_at=at,
+        conditions=conditions,
+    )

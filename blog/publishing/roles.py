@@ -1,0 +1,45 @@
+"""The five groups. A migration makes them; a superuser gives them to people."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """`name` is the group's name in the database."""
+
+    name: str
+    rights: frozenset
+
+
+OWN_DRAFTS = frozenset({"add_post", "view_post", "change_post"})
+OWN_POSTS = OWN_DRAFTS | {"submit_post"}
+ALL_POSTS = OWN_POSTS | {"view_any_post", "edit_any_post", "review_post"}
+SCHEDULES = frozenset({"view_post", "view_any_post", "schedule_post"})
+
+# Beside the rights on posts: what else each role needs to do its work.
+PICTURES = frozenset({"view_image", "add_image"})
+LOOKS = frozenset({"view_category", "view_tag", "view_byline"})
+KEEPS = LOOKS | {
+    "add_tag",
+    "change_tag",
+    "add_byline",
+    "change_byline",
+    "change_image",
+}
+RULES = frozenset({"add_category", "change_category", "view_audit"})
+
+ROLES = {
+    "contributor": Role("寄稿者", OWN_DRAFTS | LOOKS | PICTURES),
+    "writer": Role("記者", OWN_POSTS | LOOKS | PICTURES),
+    "editor": Role("編集", ALL_POSTS | KEEPS | PICTURES),
+    "publisher": Role("公開担当", SCHEDULES | LOOKS | {"view_image"}),
+    "chief": Role(
+        "編集長",
+        ALL_POSTS
+        | SCHEDULES
+        | KEEPS
+        | PICTURES
+        | RULES
+        | {"take_down_post", "emergency_post", "import_post"},
+    ),
+}

@@ -1,0 +1,125 @@
+"""Who may do what, to whose post, in which state: the one table."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import PublicationState, Stage
+from blog.models.publication import ON_AIR
+
+ANY_STAGE = frozenset(Stage)
+ANY_PUBLICATION = frozenset(PublicationState)
+UP = ANY_PUBLICATION - {PublicationState.TAKEN_DOWN}
+DOWN = frozenset({PublicationState.TAKEN_DOWN})
+OFF_AIR = ANY_PUBLICATION - ON_AIR
+PLANNED = frozenset(
+    {
+        PublicationState.SCHEDULED,
+        PublicationState.UPDATE_SCHEDULED,
+        PublicationState.END_SCHEDULED,
+    }
+)
+ONCE_PUBLIC = UP - {PublicationState.UNPUBLISHED}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """`right` lets its holder act on every post, or on own posts, in these states."""
+
+    right: str
+    own: bool = False
+    stages: frozenset = ANY_STAGE
+    publications: frozenset = ANY_PUBLICATION
+
+    def fits(self, stage, publication) -> bool:
+        return stage in self.stages and publication in self.publications
+
+
+@dataclass(frozen=True)
+class Transition:
+    label: str
+    grants: tuple[Grant, ...]
+    needs_reason: bool = False
+
+
+DRAFT = frozenset({Stage.DRAFT})
+IN_REVIEW = frozenset({Stage.IN_REVIEW})
+
+WORKFLOW = {
+    "create": Transition(_("create"), (Grant("add_post"),)),
+    "view": Transition(
+        _("view"), (Grant("view_any_post"), Grant("view_post", own=True))
+    ),
+    "edit": Transition(
+        _("edit"),
+        (
+            Grant("edit_any_post"),
+            Grant("submit_post", own=True),
+            Grant(
+                "change_post",
+                own=True,
+                stages=DRAFT,
+                publications=frozenset({PublicationState.UNPUBLISHED}),
+            ),
+        ),
+    ),
+    "submit": Transition(
+        _("submit"),
+        (
+            Grant("edit_any_post", stages=DRAFT),
+            Grant("submit_post", own=True, stages=DRAFT),
+        ),
+    ),
+    "request_changes": Transition(
+        _("request changes"),
+        (Grant("review_post", stages=ANY_STAGE - DRAFT),),
+        needs_reason=True,
+    ),
+    "approve": Transition(_("approve"), (Grant("review_post", stages=IN_REVIEW),)),
+    "schedule": Transition(
+        _("schedule"),
+        (
+            Grant("schedule_post", publications=UP),
+            Grant("take_down_post", publications=DOWN),
+        ),
+    ),
+    "cancel": Transition(
+        _("cancel the window"),
+        (
+            Grant("schedule_post", publications=PLANNED),
+            Grant("take_down_post", publications=DOWN),
+        ),
+    ),
+    "publish": Transition(
+        _("publish"),
+        (
+            Grant("schedule_post", publications=OFF_AIR - DOWN),
+            Grant("take_down_post", publications=DOWN),
+        ),
+    ),
+    "update": Transition(_("update"), (Grant("schedule_post", publications=ON_AIR),)),
+    "roll_back": Transition(
+        _("roll back"), (Grant("schedule_post", publications=ON_AIR),)
+    ),
+    "end": Transition(
+        _("end"), (Grant("schedule_post", publications=ON_AIR | PLANNED),)
+    ),
+    "take_down": Transition(
+        _("take down"),
+        (Grant("take_down_post", publications=ONCE_PUBLIC),),
+        needs_reason=True,
+    ),
+    "emergency": Transition(
+        _("publish in an emergency"),
+        (
+            Grant(
+                "emergency_post",
+                stages=ANY_STAGE - {Stage.APPROVED},
+                publications=UP,
+            ),
+        ),
+        needs_reason=True,
+    ),
+    "approve_afterwards": Transition(_("approve afterwards"), (Grant("review_post"),)),
+    "bring_in": Transition(_("import"), (Grant("import_post"),)),
+}
