@@ -251,7 +251,8 @@ LOGGING = {
     },
     "root": {"handlers": ["stdout"], "level": "INFO"},
     "loggers": {
-        # Django leaves it to the server to drop the body of a HEAD; gunicorn tells each.
+        "django": {"handlers": [], "level": "INFO"},
+        # gunicorn drops the body of every HEAD, as Django expects, but warns.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

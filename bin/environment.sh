@@ -2,18 +2,22 @@
 cd "$(dirname "$0")/.." || exit 1
 python=.venv/bin/python
 
-# use_lock FILE: a stamp in .venv, written last, tells that the lock is installed.
+# use_lock FILE: a stamp in .venv, written last, tells that FILE is installed.
 use_lock() {
-    wanted="$(cksum <"$1") $("$python" -c 'import sys; print(sys.version)' 2>&1)"
     stamp=".venv/installed-$1"
-    if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
+    if [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint "$1")" ]; then
         return
     fi
     "$python" -c 'import pip' 2>/dev/null || make_venv
     echo "Installing the packages of $1 (a minute or two) …"
     "$python" -m pip --disable-pip-version-check --quiet install \
         --require-hashes --only-binary :all: -r "$1"
-    echo "$(cksum <"$1") $("$python" -c 'import sys; print(sys.version)')" >"$stamp"
+    fingerprint "$1" >"$stamp"
+}
+
+fingerprint() {
+    cksum <"$1"
+    "$python" -c 'import sys; print(sys.version)' 2>/dev/null || echo "no Python"
 }
 
 make_venv() {
