@@ -127,9 +127,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "allforces.static_storage.StaticStorage"},
 }
 PICTURE_SOURCES = [SELF]
 S3_BUCKET = env.text("S3_BUCKET")
