@@ -4,6 +4,8 @@ import ipaddress
 import unicodedata
 
 from django.conf import settings
+from django.contrib import admin
+from django.shortcuts import render
 
 
 def client_address(request) -> str:
@@ -26,6 +28,11 @@ def account_name(request, credentials) -> str:
     """NFKC and case-folded, so that ａｏｉ, Aoi and aoi share one count."""
     name = (credentials or {}).get("username") or request.POST.get("username", "")
     return unicodedata.normalize("NFKC", name).casefold()
+
+
+def locked(request, original_response, credentials):
+    context = admin.site.each_context(request)
+    return render(request, "admin/locked.html", context, status=429)
 
 
 def _is_trusted_proxy(address: str) -> bool:

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from allforces.environment import Environment, database, email
 
@@ -193,10 +192,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
-AXES_HTTP_RESPONSE_CODE = 429
-AXES_COOLOFF_MESSAGE = _(
-    "Too many wrong passwords. Please wait 15 minutes and try again."
-)
+AXES_LOCKOUT_CALLABLE = "allforces.login.locked"
 AXES_CLIENT_IP_CALLABLE = "allforces.login.client_address"
 AXES_USERNAME_CALLABLE = "allforces.login.account_name"
 AXES_ENABLE_ADMIN = False
