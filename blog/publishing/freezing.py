@@ -19,7 +19,7 @@ def freeze(post: Post, *, at) -> Edition:
         made_at=at,
         **_copied(post),
         **printed,
-        **_derived(post),
+        **derived(post),
     )
     _link(edition)
     return edition
@@ -69,7 +69,7 @@ def _copied(post):
     }
 
 
-def _derived(post):
+def derived(post):
     rendered = render(post.body)
     count = reading_time.count(rendered)
     return {
