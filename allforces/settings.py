@@ -22,6 +22,11 @@ PORT = env.number("PORT", 8000, least=1, most=65535)
 SITE_URL = env.origin("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 SITE_NAME = env.text("SITE_NAME", "ALLFORCES")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "AIと投資を、根拠から読む。")
+SITE_DESCRIPTION = env.text(
+    "SITE_DESCRIPTION",
+    "AIの技術と、それに資金を投じる側の判断を、出典と数字をたどれる形で伝えます。"
+    "掲載内容は投資助言ではありません。",
+)
 PERMALINK = env.text("PERMALINK", "/{year}/{month}/{day}/{slug}/")
 DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "data")).resolve()
 DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
@@ -93,6 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "blog.reading.context_processors.site",
             ],
         },
     },
@@ -246,6 +252,9 @@ LOGGING = {
     "root": {"handlers": ["stdout"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
+        "axes": {"level": "WARNING"},
+        # Scanners ask for other hosts all day; the answer is 400 and no news.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # gunicorn drops the body of every HEAD, as Django expects, but warns.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

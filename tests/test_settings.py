@@ -262,3 +262,11 @@ def test_every_answer_carries_the_strict_policy(client):
     assert response["X-Frame-Options"] == "DENY"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_unknown_host_is_refused(client):
+    """SEC-08. Without a query: no database is needed to say no."""
+    response = client.get("/", HTTP_HOST="elsewhere.example")
+
+    assert response.status_code == 400
+    assert "elsewhere.example" not in response.content.decode()
