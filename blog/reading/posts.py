@@ -1,0 +1,146 @@
+"""A post or a page at its address; what stands at every other path."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
+from blog.reading import meta
+from blog.reading.related import around, with_neighbours
+from blog.text.japanese import nfc
+
+LEAST_HEADINGS = 3
+
+
+@require_safe
+def post(request, path):
+    """Every path that no other view answers."""
+    path = f"/{path}"
+    tidy = _tidy(path)
+    live = with_neighbours(Edition.objects.live(request.at), request.at)
+    edition = live.filter(path=tidy).first()
+    if edition is None:
+        return _elsewhere(request, path, tidy)
+    if path != tidy:
+        return _moved(meta.href(tidy))
+    if edition.kind == Kind.PAGE:
+        return _page(request, edition)
+    return _post(request, edition)
+
+
+def _tidy(path):
+    """NFC, with a slash at the end: as addresses are kept."""
+    tidy = nfc(path)
+    return tidy if tidy.endswith("/") else f"{tidy}/"
+
+
+def _post(request, edition):
+    address = meta.absolute(meta.href(edition.path))
+    return render(
+        request,
+        "blog/post.html",
+        {
+            "edition": edition,
+            "category": edition.category,
+            "credits": credits(edition),
+            "contents": contents(edition.headings),
+            "address": address,
+            "share": share(edition.title, address),
+            "meta": meta.of_edition(edition),
+        }
+        | around(edition, at=request.at),
+    )
+
+
+def _page(request, edition):
+    context = {
+        "edition": edition,
+        "contents": contents(edition.headings),
+        "meta": meta.of_edition(edition),
+    }
+    return render(request, "blog/page.html", context)
+
+
+def credits(edition) -> list[tuple[str, list[dict]]]:
+    """The bylines under what they did: 文, 写真, 監修."""
+    by_role = [
+        (role.label, [each for each in edition.bylines if each["role"] == role])
+        for role in CreditRole
+    ]
+    return [(label, bylines) for label, bylines in by_role if bylines]
+
+
+def contents(headings) -> list[tuple[dict, list[dict]]]:
+    """Headings of the second level, each with those of the third; [] for too few."""
+    shown = [each for each in headings if each["level"] in (2, 3)]
+    if len(shown) < LEAST_HEADINGS:
+        return []
+    nested = []
+    for heading in shown:
+        if heading["level"] == 2 or not nested:
+            nested.append((heading, []))
+        else:
+            nested[-1][1].append(heading)
+    return nested
+
+
+def share(title: str, address: str) -> list[tuple[str, str]]:
+    """Plain links: nothing is asked of these sites before a reader follows one."""
+    text, url = quote(title, safe=""), quote(address, safe="")
+    return [
+        (_("Share on X"), f"https://x.com/intent/post?text={text}&url={url}"),
+        (
+            pgettext("share", "Hatena Bookmark"),
+            f"https://b.hatena.ne.jp/entry/panel/?url={url}",
+        ),
+        (
+            _("Send with LINE"),
+            f"https://social-plugins.line.me/lineit/share?url={url}",
+        ),
+        (
+            _("Share on Facebook"),
+            f"https://www.facebook.com/sharer/sharer.php?u={url}",
+        ),
+    ]
+
+
+def _elsewhere(request, path, tidy):
+    if path != tidy and resolve(tidy).func is not post:
+        return _moved(meta.href(tidy))
+    if address := Address.objects.filter(path=tidy).first():
+        return _left(request, address)
+    redirect = Redirect.objects.filter(path__in=[nfc(path), tidy]).first()
+    if redirect is None:
+        raise Http404
+    return _moved(redirect.target) if redirect.target else _gone(request)
+
+
+def _left(request, address):
+    """What a post's own address answers when the post is not (or no longer) there.
+
+    An address that is only reserved answers like one that never existed (SEC-02).
+    """
+    windows = Window.objects.standing().filter(post=address.post_id)
+    if not windows.filter(address=address, starts_at__lte=request.at).exists():
+        raise Http404
+    now = windows.at_instant(request.at).select_related("address").get()
+    if now.edition_id:
+        return _moved(meta.href(now.address.path))
+    return _moved(now.redirect_to) if now.redirect_to else _gone(request)
+
+
+def _moved(address):
+    """One hop, within the site (SEC-27)."""
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        raise Http404
+    return HttpResponsePermanentRedirect(address)
+
+
+def _gone(request):
+    return render(request, "410.html", status=410)

@@ -1,0 +1,101 @@
+"""Times, names and JSON-LD as the reading site prints them."""
+
+import json
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import pgettext, pgettext_lazy
+
+from blog.reading.meta import href
+
+register = template.Library()
+
+# Django's date letters. A year is printed only where it is not this one ("short").
+MOMENTS = {
+    "full": pgettext_lazy("date format", "F j, Y G:i"),
+    "today": pgettext_lazy("date format", "l, F j, Y"),
+    "dated": pgettext_lazy("date format", "F j, Y"),
+    "short": pgettext_lazy("date format", "F j"),
+    "short_clock": pgettext_lazy("date format", "F j G:i"),
+    "clock": "G:i",
+    "date_number": "j",
+}
+# JSON stands in a <script>: nothing in it may end the element (SEC-12).
+SCRIPT_SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def moment(value, style):
+    """A <time> in the site's zone, with its offset; "" for None."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    if style in ("short", "short_clock") and local.year != timezone.localdate().year:
+        style = "dated"
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        local.isoformat(timespec="seconds"),
+        date_format(local, str(MOMENTS[style])),
+    )
+
+
+@register.filter
+def month_name(first):
+    return date_format(first, pgettext("date format", "F Y"))
+
+
+@register.filter
+def month_alone(first):
+    return date_format(first, pgettext("date format", "F"))
+
+
+@register.filter
+def year_name(first):
+    return date_format(first, pgettext("date format", "Y"))
+
+
+@register.filter
+def weekday_name(value):
+    return date_format(timezone.localtime(value), pgettext("date format", "l"))
+
+
+@register.filter
+def grouped(number):
+    """4480 → 4,480."""
+    return f"{number:,}"
+
+
+@register.filter
+def writers(bylines):
+    """The names of those who wrote, as one string."""
+    names = [each["name"] for each in bylines if each["role"] == "text"]
+    return pgettext("between names", ", ").join(names)
+
+
+@register.filter
+def link(path):
+    """A post's path as it stands in an href."""
+    return href(path)
+
+
+@register.simple_tag
+def language_of(edition):
+    """A `lang` attribute for what is not in the site's language."""
+    if edition.language == settings.LANGUAGE_CODE:
+        return ""
+    return format_html(' lang="{}"', edition.language)
+
+
+@register.filter
+def json_ld(data):
+    """A data block: browsers do not run it, so the CSP lets it stand."""
+    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_SAFE)
+    # What JSON leaves of < > & has just been escaped.
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text),  # noqa: S308
+    )
