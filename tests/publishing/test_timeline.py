@@ -230,7 +230,8 @@ def test_emergency_puts_an_unapproved_edition_on_air(chief):
 
     window = timeline.emergency(post, by=chief, reason="地震速報", now=NOON)
 
-    assert window.emergency and not window.edition.is_approved
+    assert window.emergency
+    assert not window.edition.is_approved
     assert live_number(post, NOON) == 1
 
 
