@@ -1,35 +1,80 @@
 """Which state of the public site an instant belongs to, and how long it lasts."""
 
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cache
 
-from django.core.cache import cache
-from django.db.models import Max, Min
+from django.conf import settings
+from django.db.models import Subquery
 from django.utils import timezone
 
 from blog.models import Boundary, Generation
 
+# What a page is made with, beside the database: pages in Redis outlive a deployment.
+SOURCES = ("allforces", "blog", "locale", "static", "templates")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of time over which the public site stays as it is.
+
+    Two instants with one `key` show the same. It ends at the edge of a window or at
+    midnight JST, since pages name the day; a change that is made now ends it as well.
+    """
+
+    key: str
+    ends_at: datetime
+
+
+def period(request) -> Period:
+    """The period that `request.at` lies in, looked up once a request."""
+    if not hasattr(request, "period"):
+        request.period = period_at(request.at)
+    return request.period
+
+
+def period_at(at) -> Period:
+    number, passed, coming = _standing(at)
+    day = timezone.localdate(at)
+    stamp = f"{passed:%Y%m%d%H%M%S}" if passed else "0"
+    midnight = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    return Period(
+        key=f"{release()}.{number}.{stamp}.{day:%Y%m%d}",
+        ends_at=min(coming or midnight, midnight),
+    )
+
 
 def generation(at) -> str:
-    """A key for everything public at `at`: two instants with one key show the same.
-
-    It carries the count of changes, the last boundary passed and the day in JST, since
-    pages name the day.
-    """
-    passed = Boundary.objects.filter(at__lte=at).aggregate(Max("at"))["at__max"]
-    stamp = f"{passed:%Y%m%d%H%M%S}" if passed else "0"
-    day = timezone.localdate(at)
-    return f"{Generation.objects.current()}.{stamp}.{day:%Y%m%d}"
+    """A key for everything public at `at`."""
+    return period_at(at).key
 
 
 def next_boundary(at) -> datetime:
-    """When the public site next looks different: a window's edge, or midnight JST."""
-    coming = Boundary.objects.filter(at__gt=at).aggregate(Min("at"))["at__min"]
-    midnight = timezone.make_aware(
-        datetime.combine(timezone.localdate(at) + timedelta(days=1), time())
+    """When the public site next looks different by itself."""
+    return period_at(at).ends_at
+
+
+def _standing(at):
+    """The count of changes, the last boundary passed and the next, in one query."""
+    boundaries = Boundary.objects.values("at")
+    passed = boundaries.filter(at__lte=at).order_by("-at")[:1]
+    coming = boundaries.filter(at__gt=at).order_by("at")[:1]
+    rows = Generation.objects.filter(pk=1).values_list(
+        "number", Subquery(passed), Subquery(coming)
     )
-    return min(coming, midnight) if coming else midnight
+    return rows.first() or (0, None, None)
 
 
-def remembered(at, key: str, compute):
-    """`compute()`, kept in the cache for as long as the site stays as it is at `at`."""
-    return cache.get_or_set(f"{generation(at)}:{key}", compute, timeout=86_400)
+@cache
+def release() -> str:
+    """A short digest of the code, the templates and how the site is called."""
+    names = [name for name in dir(settings) if name.startswith("SITE_")]
+    printed = [(name, getattr(settings, name)) for name in names]
+    digest = hashlib.sha256(repr(printed).encode())
+    for folder in SOURCES:
+        for file in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(str(file.relative_to(settings.BASE_DIR)).encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

@@ -3,19 +3,13 @@
 from django.core.cache import cache
 
 from blog.models import Category, Edition, Kind
-from blog.pagecache.generation import generation
+from blog.pagecache.generation import period
 
 DAY = 86_400
 
 
 def remembered(request, key: str, compute):
-    return cache.get_or_set(f"{_generation(request)}:{key}", compute, timeout=DAY)
-
-
-def _generation(request):
-    if not hasattr(request, "generation"):
-        request.generation = generation(request.at)
-    return request.generation
+    return cache.get_or_set(f"{period(request).key}:{key}", compute, timeout=DAY)
 
 
 def categories(request) -> list[Category]:

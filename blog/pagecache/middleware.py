@@ -1,0 +1,133 @@
+"""One answer for every reader, kept until the public site changes.
+
+docs/decisions/0004-caching.md says why it is done like this.
+"""
+
+import gzip
+import hashlib
+
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import (
+    get_conditional_response,
+    has_vary_header,
+    patch_cache_control,
+    patch_vary_headers,
+)
+
+from blog.pagecache.generation import period
+
+# Readers' browsers ask again each time; a shared cache may spare us the burst.
+MOST_SECONDS_SHARED = 5
+# A key is never asked for again once its period is over: this only frees the space.
+KEPT_SECONDS = 3600
+STATUSES = frozenset([200, 301, 404, 410])
+# What no view answered: an unknown path, a slash that was missing.
+STATUSES_WITHOUT_VIEW = frozenset([301, 404])
+
+
+def shared(patterns: list) -> list:
+    """Say of URL patterns that their views answer all readers alike.
+
+    Such a view looks at the path, at `request.at` and at nothing else of the request,
+    and loosens the content security policy for no page.
+    """
+    for pattern in patterns:
+        pattern.callback.is_shared = True
+    return patterns
+
+
+class PageCache:
+    """Sets `request.at`, the one instant of a request, and answers from the cache.
+
+    Whatever is not said to be shared is for one reader: no cache may keep it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.at = timezone.now()
+        request.is_shared = None
+        response = self.get_response(request)
+        if _is_for_all(request, response):
+            return _for_all(request, response)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        request.is_shared = getattr(view, "is_shared", False)
+        if not (request.is_shared and _is_plain(request)):
+            return None
+        kept = cache.get(_key(request))
+        return kept and HttpResponse(kept["body"], headers=kept["headers"])
+
+
+def _is_plain(request):
+    """Somebody of whom we know nothing, asking to read."""
+    return request.method in ("GET", "HEAD") and "HTTP_COOKIE" not in request.META
+
+
+def _is_for_all(request, response):
+    statuses = STATUSES if request.is_shared else STATUSES_WITHOUT_VIEW
+    return (
+        request.is_shared is not False
+        and request.method in ("GET", "HEAD")
+        and response.status_code in statuses
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and not has_vary_header(response, "Cookie")
+    )
+
+
+def _for_all(request, response):
+    if response.status_code == 200:
+        if not response.has_header("ETag"):
+            _pack(response)
+            _keep(request, response)
+        _unpack_unless_accepted(request, response)
+    remaining = int((period(request).ends_at - request.at).total_seconds())
+    patch_cache_control(
+        response,
+        public=True,
+        max_age=0,
+        s_maxage=min(remaining, MOST_SECONDS_SHARED),
+        must_revalidate=True,
+    )
+    etag = response.headers.get("ETag")
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def _pack(response):
+    """Compress the body and give it a strong ETag, the hash of the page."""
+    digest = hashlib.sha256(response.content).hexdigest()[:32]
+    response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
+    response.headers["ETag"] = f'"{digest}-gzip"'
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Content-Length"] = str(len(response.content))
+    patch_vary_headers(response, ["Accept-Encoding"])
+
+
+def _keep(request, response):
+    # An answer to unknown query words is given but never kept (SEC-07).
+    if request.method == "GET" and _is_plain(request) and not request.GET:
+        page = {"body": response.content, "headers": dict(response.headers)}
+        cache.set(_key(request), page, timeout=KEPT_SECONDS)
+
+
+def _unpack_unless_accepted(request, response):
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return
+    response.content = gzip.decompress(response.content)
+    response.headers["ETag"] = response.headers["ETag"].replace("-gzip", "")
+    response.headers["Content-Length"] = str(len(response.content))
+    del response.headers["Content-Encoding"]
+
+
+def _key(request):
+    # Never the host: SITE_URL alone says how the site is called.
+    path = hashlib.sha256(request.path_info.encode()).hexdigest()
+    return f"page:{period(request).key}:{path}"
