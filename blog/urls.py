@@ -2,8 +2,10 @@
 
 from django.urls import path, re_path, register_converter
 
-from blog.reading import archive, front, listings, posts
+from blog.pagecache.middleware import shared
+from blog.reading import archive, front, health, listings, posts, robots, sitemaps
 from blog.reading.converters import NormalSlug
+from blog.reading.feeds import views as feeds
 
 register_converter(NormalSlug, "name")
 
@@ -17,7 +19,15 @@ def _paged(route, view, name):
     ]
 
 
-urlpatterns = [
+def _feeds(route, view, name):
+    """The three feeds of the list at `route`, beside it."""
+    return [
+        path(f"{route}{file}", view, {"name": file}, name=f"{name}_{file}")
+        for file in feeds.FORMATS
+    ]
+
+
+readers = [
     path("", front.front, name="front"),
     path("page/<int:number>/", listings.posts, name="posts"),
     *_paged("category/<name:slug>/", listings.category, "category"),
@@ -28,5 +38,15 @@ urlpatterns = [
     path("archive/", archive.archive, name="archive"),
     *_paged("archive/<int:year>/", archive.year, "archive_year"),
     *_paged("archive/<int:year>/<int:month>/", archive.month, "archive_month"),
+    *_feeds("", feeds.site, "site"),
+    *_feeds("category/<name:slug>/", feeds.category, "category"),
+    *_feeds("tags/<name:slug>/", feeds.tag, "tag"),
+    *_feeds("authors/<name:slug>/", feeds.author, "author"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-posts-<int:number>.xml", sitemaps.posts, name="sitemap_posts"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("robots.txt", robots.robots, name="robots"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
+urlpatterns = [path("healthz/", health.health, name="health"), *shared(readers)]

@@ -1,0 +1,1 @@
+"""The newest posts of a list for feed readers, in full, in three formats."""

@@ -1,0 +1,149 @@
+"""Every public address for search engines: an index, and parts of bounded size."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+from django.db.models.functions import Coalesce, TruncMonth
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from blog.models import Kind, Window
+from blog.reading.listings import live_windows
+from blog.reading.meta import absolute, href
+from blog.reading.xml_writer import XmlWriter
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# The protocol allows 50,000 and 50 MB; a long Japanese path takes 500 bytes.
+POSTS_IN_A_PART = 10_000
+CHANGED_AT = Coalesce("updated_at", "sort_at")
+
+
+@dataclass(frozen=True)
+class Line:
+    address: str
+    changed_at: datetime
+
+
+@require_safe
+def index(request):
+    posts = [changed_at for _, changed_at in _rows(_posts(request))]
+    parts = [
+        Line(absolute(reverse("sitemap_posts", args=[number])), max(part))
+        for number, part in enumerate(_parts_of(posts), start=1)
+    ]
+    for name, lines in [
+        ("pages", _page_lines(request)),
+        ("lists", _list_lines(request)),
+    ]:
+        if lines:
+            newest = max(line.changed_at for line in lines)
+            parts.append(Line(absolute(reverse(f"sitemap_{name}")), newest))
+    return _answer("sitemapindex", "sitemap", parts)
+
+
+@require_safe
+def posts(request, number):
+    """Part `number`, the oldest posts first: what is full stays as it is."""
+    start = (number - 1) * POSTS_IN_A_PART
+    if start < 0:
+        raise Http404
+    return _urlset(_edition_lines(_posts(request)[start : start + POSTS_IN_A_PART]))
+
+
+@require_safe
+def pages(request):
+    return _urlset(_page_lines(request))
+
+
+@require_safe
+def lists(request):
+    return _urlset(_list_lines(request))
+
+
+def _posts(request):
+    return _found(live_windows(request)).order_by("sort_at", "post_id")
+
+
+def _page_lines(request):
+    live = Window.objects.live(request.at).filter(edition__kind=Kind.PAGE)
+    return _edition_lines(_found(live).order_by("address__path"))
+
+
+def _found(windows):
+    """Those that search engines should find, and find here."""
+    return windows.filter(
+        edition__in_sitemap=True, edition__noindex=False, edition__canonical_url=""
+    )
+
+
+def _rows(windows):
+    return windows.values_list("address__path", CHANGED_AT)
+
+
+def _edition_lines(windows):
+    return [
+        Line(absolute(href(path)), changed_at) for path, changed_at in _rows(windows)
+    ]
+
+
+def _parts_of(posts):
+    starts = range(0, len(posts), POSTS_IN_A_PART)
+    return [posts[start : start + POSTS_IN_A_PART] for start in starts]
+
+
+def _list_lines(request):
+    """The front page and every list with a post in it, changed with its newest post."""
+    windows = live_windows(request)
+    newest = windows.aggregate(at=Max(CHANGED_AT))["at"]
+    if newest is None:
+        return []
+    return [
+        Line(absolute(reverse("front")), newest),
+        *_lines_by(windows, "category", "category__slug"),
+        *_lines_by(windows, "tag", "edition__tag_links__tag__slug"),
+        *_lines_by(windows, "author", "edition__byline_links__byline__slug"),
+        *_months(windows),
+    ]
+
+
+def _lines_by(windows, view, slug):
+    rows = _grouped(windows.exclude(**{slug: None}), slug)
+    return [Line(absolute(reverse(view, args=[key])), newest) for key, newest in rows]
+
+
+def _months(windows):
+    months = _grouped(windows.annotate(month=TruncMonth("sort_at")), "month")
+    return [
+        Line(absolute(reverse("archive_month", args=[month.year, month.month])), newest)
+        for month, newest in months
+    ]
+
+
+def _grouped(windows, key):
+    """(key, when its newest post changed) pairs."""
+    return (
+        windows.order_by()
+        .values_list(key)
+        .annotate(newest=Max(CHANGED_AT))
+        .order_by(key)
+    )
+
+
+def _urlset(lines):
+    if not lines:
+        raise Http404
+    return _answer("urlset", "url", lines)
+
+
+def _answer(root, name, lines):
+    xml = XmlWriter()
+    with xml.inside(root, xmlns=NAMESPACE):
+        for line in lines:
+            with xml.inside(name):
+                xml.element("loc", line.address)
+                moment = timezone.localtime(line.changed_at)
+                xml.element("lastmod", moment.isoformat(timespec="seconds"))
+    return HttpResponse(xml.to_bytes(), content_type="application/xml; charset=utf-8")
