@@ -14,7 +14,8 @@ from blog.reading.meta import href
 
 register = template.Library()
 
-# Django's date letters. A year is printed only where it is not this one ("short").
+# Django's date letters. "short" names the year when it is not this one, "latest" the
+# day when it is not today.
 MOMENTS = {
     "full": pgettext_lazy("date format", "F j, Y G:i"),
     "today": pgettext_lazy("date format", "l, F j, Y"),
@@ -34,7 +35,10 @@ def moment(value, style):
     if value is None:
         return ""
     local = timezone.localtime(value)
-    if style in ("short", "short_clock") and local.year != timezone.localdate().year:
+    today = timezone.localdate()
+    if style == "latest":
+        style = "clock" if local.date() == today else "short"
+    if style in ("short", "short_clock") and local.year != today.year:
         style = "dated"
     return format_html(
         '<time datetime="{}">{}</time>',
