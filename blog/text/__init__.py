@@ -1,0 +1,1 @@
+"""The text room: Markdown and Japanese; no database, no request."""

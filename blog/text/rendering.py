@@ -1,0 +1,100 @@
+"""The one way from Markdown to HTML: page, preview, feed, API and importers call it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext
+from markdown import Markdown
+
+from blog.text import plain
+from blog.text.extensions import extensions
+from blog.text.japanese import nfc
+from blog.text.plain import HEADINGS, Block
+from blog.text.sanitizer import sanitize
+from blog.text.sheet import Finding, Sheet
+
+RENDERER = 1  # raised when the same source would give another page
+MAX_SOURCE_BYTES = 400_000
+
+
+class SourceRefused(ValueError):
+    """A source that is not rendered; the message says why."""
+
+
+class SourceTooLong(SourceRefused):
+    pass
+
+
+class SourceTooDeep(SourceRefused):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """`html` is sanitised; `text` has one block a line; `headings` are
+    {"level": 2, "id": "…", "text": "…"} in order."""
+
+    html: str
+    headings: list[dict]
+    text: str
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+
+
+def render(
+    source: str,
+    *,
+    picture: Callable[[str], Mapping[str, object] | None] | None = None,
+    note_prefix: str = "",
+    language: str = "ja",
+) -> Rendered:
+    """`source` as a page, or SourceRefused.
+
+    `picture(src)` may give attributes for an `<img>` (src, width, height, alt); None
+    keeps what is written. `note_prefix` parts the footnotes of several posts on one
+    page. `language` is that of the words we add.
+    """
+    _check_length(source)
+    sheet = Sheet(picture=picture, note_prefix=note_prefix)
+    with translation.override(language):
+        html = sanitize(_convert(source, sheet))
+    blocks = plain.read(html)
+    return Rendered(
+        html=html,
+        headings=_headings(blocks),
+        text="\n".join(block.text for block in blocks),
+        blocks=tuple(blocks),
+        findings=tuple(sheet.findings),
+    )
+
+
+def _check_length(source):
+    size = len(source.encode(errors="replace"))
+    if size > MAX_SOURCE_BYTES:
+        message = gettext(
+            "The text is too long: %(size)s bytes, at most %(limit)s are rendered."
+        )
+        raise SourceTooLong(
+            message % {"size": f"{size:,}", "limit": f"{MAX_SOURCE_BYTES:,}"}
+        )
+
+
+def _convert(source, sheet):
+    source = nfc(plain.clean(source))
+    try:
+        return Markdown(
+            extensions=extensions(sheet), tab_length=4, output_format="html"
+        ).convert(source)
+    except RecursionError:
+        raise SourceTooDeep(
+            gettext("The text nests lists or quotes too deeply to be rendered.")
+        ) from None
+
+
+def _headings(blocks):
+    return [
+        {"level": int(block.kind[1]), "id": block.id, "text": block.text}
+        for block in blocks
+        if block.kind in HEADINGS
+    ]
