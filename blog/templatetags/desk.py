@@ -4,7 +4,15 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin import marks, words
+
 register = template.Library()
+
+register.filter("person", words.person)
+register.filter("since", words.since)
+register.filter("when", words.when)
+register.simple_tag(marks.stage, name="stage")
+register.simple_tag(marks.category, name="category_mark")
 
 NAVIGATION = {
     "blog.Post": _("Posts"),
@@ -39,3 +47,8 @@ def desk_nav(context):
 def desk_roles(user) -> str:
     """The person's groups as printed beside the name, "" for none."""
     return "・".join(group.name for group in user.groups.all())
+
+
+@register.simple_tag
+def publication(post, now):
+    return marks.publication(post, now, named=True)

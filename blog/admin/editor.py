@@ -1,0 +1,178 @@
+"""The page on which a post is written, approved and given its time."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.admin import buttons, conflict, panels
+from blog.admin.post_form import ManuscriptForm, PlanForm, values
+from blog.models import Post
+from blog.publishing import drafts, permissions
+from blog.publishing.errors import Incomplete, NotAllowed, PublishingError, Stale
+
+NEW_PREVIEW = "admin:blog_post_preview_new"
+STATUS = {NotAllowed: 403, Incomplete: 422}
+
+
+def visible_post(user, object_id: str) -> Post:
+    """Http404 alike for a post that is hidden from `user` and one that is not there."""
+    posts = permissions.visible_posts(user).select_related(
+        "category", "owner", "saved_by", "cover"
+    )
+    if not (object_id.isascii() and object_id.isdecimal()):
+        raise Http404
+    try:
+        return posts.get(pk=int(object_id))
+    except (Post.DoesNotExist, OverflowError) as error:
+        raise Http404 from error
+
+
+def blank_post(user) -> Post:
+    """The post of the page on which a new one is begun."""
+    post = Post(owner=user, saved_by=user)
+    post.windows_from_now = []
+    return post
+
+
+class Editor:
+    """One request to the form of `post`. `base` is the version that the form is of."""
+
+    def __init__(self, model_admin, request, post):
+        self.model_admin = model_admin
+        self.request = request
+        self.user = request.user
+        self.post = post
+        self.now = timezone.now()
+        self.base = post.lock_version
+
+    def answer(self):
+        if self.request.method == "POST":
+            self.base = _number(self.request.POST.get("base_version", ""))
+            return self.press(buttons.pressed(self.request.POST))
+        return self.page(self.manuscript(), self.plan())
+
+    def press(self, button):
+        """Save what was typed, then carry out the verb of the button."""
+        manuscript = self.manuscript(self.request.POST)
+        plan = self.plan(self.request.POST)
+        refusal = buttons.refusal(button, self.user, self.post, self.now)
+        if isinstance(refusal, NotAllowed):
+            return self.refuse(refusal, manuscript, plan)
+        if not plan.is_valid() or (self.may_edit and not manuscript.is_valid()):
+            return self.page(manuscript, plan)
+        is_new = self.post.pk is None
+        try:
+            self.save(manuscript)
+            self.carry_out(button, plan)
+        except Stale as stale:
+            return self.compare(stale, plan)
+        except PublishingError as error:
+            if self.post.pk is None or not is_new:
+                return self.refuse(error, manuscript, plan)
+            # It exists now: another POST to the page of new posts would make a second.
+            messages.error(self.request, error.message)
+        return HttpResponseRedirect(self.url)
+
+    @property
+    def may_edit(self) -> bool:
+        if self.post.pk is None:
+            return permissions.may(self.user, "create")
+        return permissions.may(self.user, "edit", self.post, at=self.now)
+
+    @property
+    def url(self) -> str:
+        return self._url_of("change") or reverse("admin:blog_post_add")
+
+    def save(self, manuscript):
+        if not self.may_edit:
+            # Review verbs compare it: nobody approves a text other than the one shown.
+            self.post.lock_version = self.base
+            return
+        fields = manuscript.typed(self.post)
+        if self.post.pk is None:
+            self.post = drafts.create(by=self.user, **fields)
+        else:
+            self.post = drafts.save(
+                self.post, by=self.user, base_version=self.base, **fields
+            )
+        if self.post.lock_version != self.base:
+            self.base = self.post.lock_version
+            said = _("Saved (save %(number)s).") % {"number": self.base}
+            messages.success(self.request, said)
+
+    def carry_out(self, button, plan):
+        pressed = self.request.POST.get(f"_{button.name}", "")
+        said = button.carry_out(
+            self.post, by=self.user, plan={**plan.cleaned_data, "pressed": pressed}
+        )
+        if said:
+            messages.success(self.request, said)
+
+    def refuse(self, error, manuscript, plan):
+        """The same form with everything that was typed, and why nothing came of it."""
+        messages.error(self.request, error.message)
+        for finding in getattr(error, "findings", ()):
+            if self.may_edit and finding.field in manuscript.fields:
+                manuscript.add_error(finding.field, finding.message)
+        return self.page(manuscript, plan, status=STATUS.get(type(error), 409))
+
+    def compare(self, stale, plan):
+        """Nothing was written: my text in the form, what stands saved beside it."""
+        messages.error(self.request, stale.message)
+        self.post = visible_post(self.user, str(stale.post.pk))
+        self.base = self.post.lock_version
+        found = conflict.resolve(self.request.POST, self.post)
+        manuscript = self.manuscript(found.data)
+        return self.page(manuscript, plan, status=409, conflict=found)
+
+    def manuscript(self, data=None):
+        form = ManuscriptForm(data, initial=self._initial())
+        if not self.may_edit:
+            for field in form.fields.values():
+                field.disabled = True
+        return form
+
+    def plan(self, data=None):
+        return PlanForm(data, post=self.post, now=self.now)
+
+    def _initial(self):
+        if self.post.pk is not None:
+            return values(self.post.snapshot())
+        mine = self.user.bylines.values_list("pk", flat=True)
+        return {"authors": list(mine), "in_sitemap": "yes", "noindex": "no"}
+
+    def page(self, manuscript, plan, *, status=200, conflict=None):
+        context = {
+            **self.model_admin.admin_site.each_context(self.request),
+            **panels.context(self.post, self.user, self.now),
+            "title": self.post.title or _("New post"),
+            "media": self.model_admin.media,
+            "manuscript": manuscript,
+            "plan": plan,
+            "base_version": self.base,
+            "may_edit": self.may_edit,
+            "url": self.url,
+            "preview_url": self._url_of("preview") or reverse(NEW_PREVIEW),
+            "delete_url": self._delete_url(),
+            "conflict": conflict,
+        }
+        return TemplateResponse(
+            self.request, "admin/blog/post/change_form.html", context, status=status
+        )
+
+    def _url_of(self, page):
+        if self.post.pk is None:
+            return None
+        return reverse(f"admin:blog_post_{page}", args=[self.post.pk])
+
+    def _delete_url(self):
+        may = self.model_admin.has_delete_permission(self.request, self.post)
+        return self._url_of("delete") if may else None
+
+
+def _number(text: str) -> int:
+    """A version that no manuscript has, for what is no number."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1

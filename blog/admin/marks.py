@@ -1,0 +1,49 @@
+"""The signs of the desk: stage is a box, publication a line, a category its rule."""
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from blog.admin import words
+
+
+def stage(post) -> str:
+    if post.is_sent_back:
+        return _stage("sent_back", _("sent back"))
+    return _stage(post.stage, post.get_stage_display())
+
+
+def _stage(name, label):
+    return format_html('<span class="stage" data-stage="{}">{}</span>', name, label)
+
+
+def publication(post, now, *, named=False) -> str:
+    """With `named`, the state is said before its time: 予約 きょう15:30に第3版."""
+    current = post.publication(now)
+    said = words.publication(current, now)
+    if named and said != current.state.label:
+        said = f"{current.state.label} {said}"
+    sign = format_html(
+        '<span class="publication" data-publication="{}">{}</span>', current.state, said
+    )
+    if post.has_unpublished_changes(now):
+        return format_html(
+            '{} <span class="changed">{}</span>', sign, _("unpublished changes")
+        )
+    return sign
+
+
+def category(category) -> str:
+    """ "" for a manuscript without a category."""
+    if category is None:
+        return ""
+    return format_html(
+        '<span class="kei-mark" data-hue="{}" data-kei="{}">'
+        '<span class="kei-swatch"></span> <span class="kei-name">{}</span></span>',
+        category.hue,
+        category.rule,
+        category.name,
+    )
+
+
+def time(at, said) -> str:
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), said)

@@ -1,0 +1,148 @@
+"""What stands beside the manuscript: state, buttons, checks, windows, history."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from blog.admin import buttons, history, words
+from blog.models import Post, Window
+from blog.models.edition import LONG
+from blog.publishing import checks, permissions
+from blog.text import reading_time
+from blog.text.rendering import SourceRefused, render
+
+RECENT = 6
+
+
+@dataclass(frozen=True)
+class Length:
+    characters: int
+    minutes: int
+    sheets: str
+
+
+def context(post: Post, user, now) -> dict:
+    offered = buttons.offered(user, post, now)
+    missing = checks.missing(post) if post.pk else []
+    return {
+        "post": post,
+        "now": now,
+        "offered": {name: buttons.BUTTONS[name] for name in offered},
+        "with_reason": [
+            button
+            for name, button in buttons.BUTTONS.items()
+            if button.with_reason and name in offered
+        ],
+        "is_on_air": post.publication(now).is_on_air,
+        "missing": missing,
+        **_text(post),
+        "windows": windows(post, user, now) if post.pk else [],
+        "entries": history.entries(post, limit=RECENT) if post.pk else [],
+        "sentence": sentence(post, now, missing),
+    }
+
+
+def _text(post):
+    """How long the saved text is, and what the renderer noticed about it."""
+    try:
+        rendered = render(post.body)
+    except SourceRefused as refusal:
+        return {"length": None, "remarks": [str(refusal)]}
+    count = reading_time.count(rendered)
+    return {
+        "length": length(count.characters, reading_time.minutes(count)),
+        "remarks": [str(finding) for finding in rendered.findings],
+    }
+
+
+def length(characters: int, minutes: int) -> Length:
+    return Length(characters, minutes, words.sheets(characters))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A window as the form lists it, and what may be done about it."""
+
+    window: Window
+    said: str
+    facts: str
+    can_cancel: bool
+    can_approve: bool
+
+
+def windows(post, user, now) -> list[Row]:
+    """The window on air and those to come."""
+    standing = (
+        post.windows.standing()
+        .filter(ends_at__gt=now)
+        .select_related("edition", "made_by")
+        .defer(*(f"edition__{name}" for name in LONG))
+        .prefetch_related("edition__approvals__approved_by")
+    )
+    may_cancel = permissions.may(user, "cancel", post, at=now)
+    may_approve = permissions.may(user, "approve_afterwards", post, at=now)
+    return [
+        Row(
+            window=window,
+            said=_said(window, now),
+            facts=_facts(window, now),
+            can_cancel=may_cancel and window.starts_at > now,
+            can_approve=may_approve and _is_unapproved(window),
+        )
+        for window in standing
+    ]
+
+
+def _is_unapproved(window):
+    return window.edition is not None and not window.edition.approvals.all()
+
+
+def _said(window, now):
+    if window.edition is None:
+        return window.get_ending_display()
+    edition = words.edition_name(window.edition)
+    if window.starts_at <= now:
+        return _("On air: %(edition)s") % {"edition": edition}
+    return _("%(edition)s goes on air") % {"edition": edition}
+
+
+def _facts(window, now):
+    facts = [words.when(window.starts_at, now)]
+    if window.edition:
+        signed = [words.person(a.approved_by) for a in window.edition.approvals.all()]
+        facts.append(
+            _("approved by %(names)s") % {"names": "、".join(signed)}
+            if signed
+            else _("not approved")
+        )
+    return "・".join(facts)
+
+
+def sentence(post, now, missing) -> str:
+    """What the next publication contains, and what stands before it."""
+    said = [_next_publication(post, now)]
+    if missing and post.stage == "draft":
+        said.append(
+            _("%(count)s things are missing before you can submit.")
+            % {"count": len(missing)}
+        )
+    return "".join(said)
+
+
+def _next_publication(post, now):
+    publication = post.publication(now)
+    coming = publication.next
+    if coming and coming.edition:
+        return _(
+            "%(when)s (JST) %(edition)s goes on air. Changes made here are not in it."
+        ) % {
+            "when": words.when(coming.starts_at, now),
+            "edition": words.edition_name(coming.edition),
+        }
+    if publication.is_on_air:
+        return _("Readers see %(edition)s. Saving here changes nothing for them.") % {
+            "edition": words.edition_name(publication.edition)
+        }
+    if post.stage == "approved":
+        return _("Approved and ready to be published.")
+    return _("Not public yet. Saving here changes nothing for readers.")

@@ -1,0 +1,221 @@
+"""What is typed about a post. The forms check the typing; the verbs decide the rest."""
+
+from django import forms
+from django.db.models import Exists, OuterRef
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
+
+from blog.admin import words
+from blog.models import (
+    Approval,
+    Byline,
+    Category,
+    CreditRole,
+    Edition,
+    Image,
+    Kind,
+    Tag,
+    Window,
+    parse_tags,
+)
+from blog.models.edition import LONG
+
+# How many names or pictures a field offers beside the chosen ones.
+OFFERED = 60
+YES_NO = [("yes", _("yes")), ("no", _("no"))]
+
+
+class FewChoices(ModelChoiceIterator):
+    """The chosen rows and the first few others: never the whole of a large table."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        chosen = self.queryset.filter(pk__in=self.field.chosen)
+        others = self.queryset.exclude(pk__in=self.field.chosen)
+        for row in [*chosen, *others[:OFFERED]]:
+            yield self.choice(row)
+
+
+class FewMixin:
+    iterator = FewChoices
+    chosen = ()
+
+
+class FewChoiceField(FewMixin, forms.ModelChoiceField):
+    pass
+
+
+class FewMultipleChoiceField(FewMixin, forms.ModelMultipleChoiceField):
+    pass
+
+
+def _paragraphs(rows, **attrs):
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+def instant_field(label):
+    """Two inputs, read in the site's zone whatever the browser's is."""
+    widget = forms.SplitDateTimeWidget(
+        date_format="%Y-%m-%d",
+        time_format="%H:%M",
+        date_attrs={"type": "date"},
+        time_attrs={"type": "time"},
+    )
+    return forms.SplitDateTimeField(label=label, required=False, widget=widget)
+
+
+class ManuscriptForm(forms.Form):
+    """Everything of a manuscript that can be printed."""
+
+    title = forms.CharField(
+        label=_("title"),
+        max_length=200,
+        widget=_paragraphs(2, **{"class": "field__title"}),
+    )
+    category = forms.ModelChoiceField(
+        Category.objects.all(), label=_("category"), required=False
+    )
+    slug = forms.CharField(label=_("slug"), max_length=200, required=False)
+    excerpt = forms.CharField(
+        label=_("excerpt"), max_length=600, required=False, widget=_paragraphs(3)
+    )
+    body = forms.CharField(
+        label=_("text"),
+        max_length=400_000,
+        required=False,
+        strip=False,
+        widget=_paragraphs(20, **{"class": "field__body"}),
+    )
+    tags = forms.CharField(label=_("tags"), max_length=1000, required=False)
+    authors = FewMultipleChoiceField(
+        Byline.objects.all(),
+        label=_("bylines"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    cover = FewChoiceField(
+        Image.objects.all(), label=_("cover"), required=False, empty_label=_("none")
+    )
+    kind = forms.ChoiceField(label=_("kind"), choices=Kind, required=False)
+    path = forms.CharField(label=_("path"), max_length=500, required=False)
+    description = forms.CharField(
+        label=_("description for search engines"),
+        max_length=400,
+        required=False,
+        widget=_paragraphs(2),
+    )
+    noindex = forms.ChoiceField(
+        label=_("hidden from search engines"), choices=YES_NO, required=False
+    )
+    in_sitemap = forms.ChoiceField(
+        label=_("in the sitemap"), choices=YES_NO, required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name in ("authors", "cover"):
+            self.fields[name].chosen = self._chosen(name)
+
+    def _chosen(self, name):
+        value = self[name].value() or []
+        values = value if isinstance(value, list | tuple) else [value]
+        return [pk for pk in values if str(pk).isdecimal()]
+
+    def clean_title(self):
+        return " ".join(self.cleaned_data["title"].split("\n"))
+
+    def clean_tags(self):
+        names = parse_tags(self.cleaned_data["tags"])
+        if any(len(name) > 100 for name in names):
+            raise forms.ValidationError(_("A tag has at most 100 characters."))
+        return names
+
+    def typed(self, post) -> dict:
+        """The fields that were sent, as the verbs take them."""
+        sent = {
+            name: self.cleaned_data[name] for name in self.fields if name in self.data
+        }
+        for name in ("noindex", "in_sitemap"):
+            if name in sent:
+                sent[name] = sent[name] == "yes"
+        if "authors" in sent:
+            sent["credits"] = credits(post, list(sent.pop("authors")))
+        return sent
+
+
+def credits(post, chosen) -> list:
+    """Pairs of byline and role: those that stay keep role and place, new ones write."""
+    standing = post.credits.select_related("byline") if post.pk else []
+    kept = [(c.byline, c.role) for c in standing if c.byline in chosen]
+    known = {byline for byline, _role in kept}
+    return kept + [(b, CreditRole.TEXT) for b in chosen if b not in known]
+
+
+def values(snapshot) -> dict:
+    """A snapshot of a manuscript as this form's values."""
+    names = dict(Tag.objects.filter(pk__in=snapshot["tags"]).values_list("pk", "name"))
+    return {
+        **{
+            name: snapshot[name]
+            for name in ManuscriptForm.base_fields
+            if name in snapshot
+        },
+        "tags": "、".join(names[pk] for pk in snapshot["tags"] if pk in names),
+        "authors": list(dict.fromkeys(pk for pk, _role in snapshot["credits"])),
+        "noindex": "yes" if snapshot["noindex"] else "no",
+        "in_sitemap": "yes" if snapshot["in_sitemap"] else "no",
+    }
+
+
+def readable(field, value) -> str:
+    """One of these values in words."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(field, FewMixin | forms.ModelChoiceField):
+        chosen = field.queryset.filter(
+            pk__in=value if isinstance(value, list) else [value]
+        )
+        return "、".join(str(row) for row in chosen)
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return str(value)
+
+
+class EditionField(forms.ModelChoiceField):
+    now = None
+
+    def label_from_instance(self, edition):
+        return _("%(edition)s of %(when)s") % {
+            "edition": words.edition_name(edition),
+            "when": words.since(edition.made_at, self.now),
+        }
+
+
+class PlanForm(forms.Form):
+    """When, which edition and why: what the buttons need besides the text."""
+
+    publish_at = instant_field(_("publish at"))
+    end_at = instant_field(_("end at"))
+    redirect_to = forms.CharField(
+        label=_("lead readers to"), max_length=500, required=False
+    )
+    edition = EditionField(Edition.objects.none(), label=_("edition"), required=False)
+    change = forms.ChoiceField(
+        label=_("kind of change"), choices=Window.Change, required=False
+    )
+    reason = forms.CharField(
+        label=_("reason"), max_length=1000, required=False, widget=_paragraphs(3)
+    )
+
+    def __init__(self, *args, post, now, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["edition"].now = now
+        if post.pk is not None:
+            self.fields["edition"].queryset = approved(post)
+
+
+def approved(post):
+    """The post's approved editions, newest first, without their text."""
+    signed = Approval.objects.filter(edition=OuterRef("pk"))
+    return post.editions.filter(Exists(signed)).defer(*LONG).order_by("-number")
