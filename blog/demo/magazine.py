@@ -29,8 +29,6 @@ KEYS = frozenset(
         "ends_at",
         "reason",
         "note",
-        "update",
-        "changes",
     ]
 )
 
