@@ -6,6 +6,7 @@ docs/decisions/0004-caching.md says why it is done like this.
 import gzip
 import hashlib
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from blog.pagecache.generation import period
 MOST_SECONDS_SHARED = 5
 # A key is never asked for again once its period is over: this only frees the space.
 KEPT_SECONDS = 3600
+READING = ("GET", "HEAD")
 STATUSES = frozenset([200, 301, 404, 410])
 # What no view answered: an unknown path, a slash that was missing.
 STATUSES_WITHOUT_VIEW = frozenset([301, 404])
@@ -67,14 +69,18 @@ class PageCache:
 
 def _is_plain(request):
     """Somebody of whom we know nothing, asking to read."""
-    return request.method in ("GET", "HEAD") and "HTTP_COOKIE" not in request.META
+    return (
+        request.method in READING
+        and not request.META.get("HTTP_COOKIE")
+        and not settings.DEBUG
+    )
 
 
 def _is_for_all(request, response):
     statuses = STATUSES if request.is_shared else STATUSES_WITHOUT_VIEW
     return (
         request.is_shared is not False
-        and request.method in ("GET", "HEAD")
+        and request.method in READING
         and response.status_code in statuses
         and not response.streaming
         and not response.cookies

@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """`page` is the list that it accompanies, `address` where the feed itself stands."""
+    """`page` is the list that it goes with, `address` where the feed itself stands."""
 
     title: str
     description: str

@@ -4,13 +4,15 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-VOID = frozenset("br col hr img".split())
+VOID = frozenset(["br", "col", "hr", "img"])
 ATTRIBUTES = frozenset(
-    "alt cite colspan datetime height href lang open reversed rowspan scope src start"
-    " title width".split()
+    [
+        *("alt", "cite", "datetime", "height", "href", "lang", "open", "src", "title"),
+        *("colspan", "reversed", "rowspan", "scope", "start", "width"),
+    ]
 )
 ADDRESSES = frozenset(["cite", "href", "src"])
-BOX = {False: "☐ ", True: "☑ "}
+BOX = {False: "☐", True: "☑"}
 
 
 def full_text(html: str, *, cover, address: str) -> str:
