@@ -1,0 +1,5 @@
+"""Jekyll sites, by the rules of Jekyll 4.3."""
+
+from blog.importing.jekyll.reader import read
+
+__all__ = ["read"]
