@@ -3,6 +3,8 @@ import socket
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +27,21 @@ def _no_network(monkeypatch):
 
 def _is_loopback(host: str) -> bool:
     return host == "localhost" or ipaddress.ip_address(host).is_loopback
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_triggers():
+    """SQLite empties tables row by row; the triggers come back with post_migrate."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def without_triggers(self):
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                for (name,) in cursor.fetchall():
+                    cursor.execute(f'DROP TRIGGER "{name}"')
+        teardown(self)
+
+    TransactionTestCase._fixture_teardown = without_triggers
+    yield
+    TransactionTestCase._fixture_teardown = teardown
