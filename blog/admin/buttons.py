@@ -180,6 +180,17 @@ def refusal(button: Button, user, post: Post, now) -> PublishingError | None:
     return None
 
 
+def has_right(user, transition, post, now) -> bool:
+    """Whether the person could do this if the post stood differently."""
+    try:
+        permissions.check(user, transition, post, at=now)
+    except WrongState:
+        return True
+    except NotAllowed:
+        return False
+    return True
+
+
 def offered(user, post: Post, now) -> set[str]:
     """The names of the buttons that `user` can press at this post."""
     return {

@@ -136,7 +136,8 @@ class Editor:
         return form
 
     def plan(self, data=None):
-        return PlanForm(data, post=self.post, now=self.now)
+        may_approve = buttons.has_right(self.user, "approve", self.post, self.now)
+        return PlanForm(data, post=self.post, now=self.now, may_approve=may_approve)
 
     def _initial(self):
         if self.post.pk is not None:

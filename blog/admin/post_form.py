@@ -59,8 +59,8 @@ def instant_field(label):
     widget = forms.SplitDateTimeWidget(
         date_format="%Y-%m-%d",
         time_format="%H:%M",
-        date_attrs={"type": "date"},
-        time_attrs={"type": "time"},
+        date_attrs={"type": "date", "aria-label": _("Date")},
+        time_attrs={"type": "time", "aria-label": _("Time (JST)")},
     )
     return forms.SplitDateTimeField(label=label, required=False, widget=widget)
 
@@ -208,14 +208,20 @@ class PlanForm(forms.Form):
         label=_("reason"), max_length=1000, required=False, widget=_paragraphs(3)
     )
 
-    def __init__(self, *args, post, now, **kwargs):
+    def __init__(self, *args, post, now, may_approve=False, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["edition"].now = now
-        if post.pk is not None:
-            self.fields["edition"].queryset = approved(post)
+        edition = self.fields["edition"]
+        edition.now = now
+        edition.queryset = approved(post)
+        # Who may not approve can only put out what others have approved.
+        edition.empty_label = (
+            _("This manuscript, once approved") if may_approve else None
+        )
 
 
 def approved(post):
     """The post's approved editions, newest first, without their text."""
+    if post.pk is None:
+        return Edition.objects.none()
     signed = Approval.objects.filter(edition=OuterRef("pk"))
     return post.editions.filter(Exists(signed)).defer(*LONG).order_by("-number")

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin import marks, words
+from blog.admin.dashboard import Desk
+from blog.models import Stage
 
 register = template.Library()
 
@@ -13,6 +15,7 @@ register.filter("since", words.since)
 register.filter("when", words.when)
 register.simple_tag(marks.stage, name="stage")
 register.simple_tag(marks.category, name="category_mark")
+register.simple_tag(words.step, name="step")
 
 NAVIGATION = {
     "blog.Post": _("Posts"),
@@ -28,9 +31,9 @@ NAVIGATION = {
 @register.inclusion_tag("admin/includes/desk_nav.html", takes_context=True)
 def desk_nav(context):
     """Only what exists and this person may see: `available_apps` has chosen it."""
-    here = context["request"].path
+    request = context["request"]
     index = reverse("admin:index")
-    entries = [{"label": _("Desk"), "url": index, "current": here == index}]
+    entries = [_entry(_("Desk"), index, request.path == index)]
     urls = {
         model["model"]._meta.label: model["admin_url"]
         for app in context["available_apps"]
@@ -38,9 +41,35 @@ def desk_nav(context):
     }
     for model, label in NAVIGATION.items():
         if url := urls.get(model):
-            current = here.startswith(url)
-            entries.append({"label": label, "url": url, "current": current})
+            entries.append(_entry(label, url, request.path.startswith(url)))
+            if model == "blog.Post":
+                entries += _queue(request, url)
     return {"entries": entries}
+
+
+def _entry(label, url, current, count=0):
+    return {"label": label, "url": url, "current": current, "count": count}
+
+
+def _queue(request, posts_url):
+    """The posts that wait to be approved, for those who may approve."""
+    desk = Desk.of(request)
+    if not desk.may_review:
+        return []
+    here = request.path == posts_url and request.GET.get("stage") == Stage.IN_REVIEW
+    url = f"{posts_url}?stage={Stage.IN_REVIEW}"
+    return [_entry(_("To approve"), url, here, desk.waiting_count)]
+
+
+@register.simple_tag(takes_context=True)
+def todays_desk(context) -> Desk:
+    return Desk.of(context["request"])
+
+
+@register.filter
+def waiting_for(at, now):
+    """A pair: the number, and its unit."""
+    return words.waiting(at, now)
 
 
 @register.simple_tag
