@@ -79,7 +79,9 @@ class Listing:
         return pages
 
     def page_address(self, number: int) -> str:
-        return self.address if number == 1 else f"{self.address}page/{number}/"
+        # The front page is no list: the list behind it begins at /page/1/.
+        is_plain = number == 1 and self.address != "/"
+        return self.address if is_plain else f"{self.address}page/{number}/"
 
     @property
     def here(self) -> str:
@@ -192,9 +194,13 @@ def tag(request, slug, number=1):
         {
             "tag": found,
             "listing": shown,
+            "feed": f"{address}feed.xml",
             "facets": facets(shown.editions, without_tag=slug),
             "meta": meta.of_list(
-                shown, title=found.name, trail=[(_("Tags"), reverse("tags"))]
+                shown,
+                title=found.name,
+                trail=[(_("Tags"), reverse("tags"))],
+                own_feeds=True,
             ),
         },
     )
@@ -212,12 +218,14 @@ def author(request, slug, number=1):
         {
             "author": found,
             "listing": shown,
+            "feed": f"{address}feed.xml",
             "facets": facets(shown.editions, without_author=slug),
             "meta": meta.of_list(
                 shown,
                 title=found.name,
                 description=found.bio,
                 trail=[(_("Authors"), reverse("authors"))],
+                own_feeds=True,
             ),
         },
     )

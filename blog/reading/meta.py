@@ -77,12 +77,12 @@ def of_front() -> Meta:
 
 def of_list(listing, *, title: str, description="", trail=(), own_feeds=False) -> Meta:
     """A page of a list. `trail` are the (name, path) that lead to it from the front."""
+    own = feeds(title, listing.address) if own_feeds else []
     if listing.number > 1:
         title = _("%(title)s (page %(number)s)") % {
             "title": title,
             "number": listing.number,
         }
-    own = feeds(title, listing.address) if own_feeds else []
     return Meta(
         canonical=absolute(listing.here),
         title=title,
