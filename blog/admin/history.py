@@ -84,14 +84,26 @@ def _restore(request, post, savepoint):
 
 
 def _context(model_admin, request, post):
+    now = timezone.now()
     return {
         **model_admin.admin_site.each_context(request),
         "title": _("History"),
         "post": post,
-        "now": timezone.now(),
+        "now": now,
         "entries": entries(post),
-        "may_roll_back": permissions.may(request.user, "roll_back", post),
+        "can_come_back": (
+            was_on_air(post, now)
+            if permissions.may(request.user, "roll_back", post, at=now)
+            else set()
+        ),
     }
+
+
+def was_on_air(post, now) -> set[int]:
+    """The editions that readers have seen before the present one."""
+    begun = post.windows.standing().filter(starts_at__lte=now, edition__isnull=False)
+    seen = set(begun.values_list("edition", flat=True))
+    return seen - {post.publication(now).edition.pk}
 
 
 @dataclass(frozen=True)
