@@ -23,8 +23,8 @@ def post(request, path):
     """Every path that no other view answers."""
     path = f"/{path}"
     tidy = _tidy(path)
-    live = with_neighbours(Edition.objects.live(request.at), request.at)
-    edition = live.filter(path=tidy).first()
+    live = Edition.objects.live(request.at).defer("body", "text")
+    edition = with_neighbours(live, request.at).filter(path=tidy).first()
     if edition is None:
         return _elsewhere(request, path, tidy)
     if path != tidy:
