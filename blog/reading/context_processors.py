@@ -18,7 +18,10 @@ def site(request):
             "description": settings.SITE_DESCRIPTION,
             # The outlines of the seal and the wordmark spell this name.
             "has_marks": settings.SITE_NAME == "ALLFORCES",
-            "now": request.at,
+            # To the day, or an unchanged page would be another at every second.
+            "today": timezone.localtime(request.at).replace(
+                hour=0, minute=0, second=0, microsecond=0
+            ),
         },
         "categories": SimpleLazyObject(lambda: memory.categories(request)),
         "site_pages": SimpleLazyObject(lambda: memory.pages(request)),
