@@ -16,6 +16,7 @@ SHIPPED_STATIC = ("static", "allforces/static_storage.py", "requirements.lock")
 
 
 def main() -> None:
+    sys.stdout.reconfigure(line_buffering=True)
     try:
         django.setup()
     except ImproperlyConfigured as error:
@@ -45,7 +46,7 @@ def collect_static() -> None:
     digest = _digest(settings.BASE_DIR, SHIPPED_STATIC)
     if stamp.exists() and stamp.read_text() == digest:
         return
-    print("Collecting and compressing the static files …", flush=True)
+    print("Collecting and compressing the static files …")
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(digest)
 
@@ -71,11 +72,18 @@ def prepare_database() -> bool:
     if not mark.exists():
         return False
     if not settings.IS_PRODUCTION:
-        print("Loading the demo magazine …", flush=True)
-        call_command("load_demo")
-        call_command("create_demo_accounts")
+        load_demo()
     mark.unlink()
     return True
+
+
+def load_demo() -> None:
+    from blog.demo.load import is_empty  # models must be loaded
+
+    if is_empty():
+        print("Loading the demo magazine …")
+        call_command("load_demo")
+    call_command("create_demo_accounts")
 
 
 def say_where(is_first: bool) -> None:
@@ -87,7 +95,7 @@ def say_where(is_first: bool) -> None:
             "  Passwords were shown at the first start. To make new ones:\n"
             "  .venv/bin/python manage.py create_demo_accounts --reset"
         )
-    print("\n  Ctrl-C stops it.\n", flush=True)
+    print("\n  Ctrl-C stops it.\n")
 
 
 def serve() -> None:
