@@ -56,7 +56,7 @@ class Parts:
 
 
 def split(source: str) -> Parts:
-    """`source` as data and body; FrontMatterError names the line that cannot be read."""
+    """`source` as data and body; FrontMatterError names the line that is broken."""
     text = source.removeprefix("\ufeff").replace("\r\n", "\n")
     if text.startswith("{"):
         return _split_json(text)

@@ -17,21 +17,7 @@ WRITTEN_WITHOUT_SPACES = (
     "\u30a0\u30fb\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
 
-BRACKETS = {
-    opening: closing
-    for opening, closing in [
-        "「」",
-        "『』",
-        "（）",
-        "【】",
-        "〈〉",
-        "《》",
-        "〔〕",
-        "［］",
-        "“”",
-        "()",
-    ]
-}
+BRACKETS = dict(zip("「『（【〈《〔［“(", "」』）】〉》〕］”)", strict=True))
 _NOT_FIRST = (
     "、。，．・：；？！!?）」』】〉》〕］｝)]}”’…‥ー々ゝゞヽヾ〜～％%\u2060"
     + ("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")

@@ -48,7 +48,7 @@ _INVISIBLE = re.compile(r'^(?:rt|rp)$| class="footnote-(?:ref|backref)"')
 
 
 def read(page: str) -> list[Block]:
-    """The blocks of sanitised HTML in order, without readings of ruby and note marks."""
+    """The blocks of sanitised HTML in order, without ruby readings and note marks."""
     return _Reader().read(page)
 
 

@@ -10,10 +10,10 @@ import nh3
 from pygments.token import STANDARD_TYPES
 
 TAGS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em"
+    "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em"  # noqa: SIM905
     " figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp"
     " rt ruby s samp section small span strong sub summary sup table tbody td tfoot th"
-    " thead time tr u ul var wbr".split()  # noqa: SIM905
+    " thead time tr u ul var wbr".split()
 )
 # What only the server may write, see `seal`.
 _SEALED = frozenset(["aria-label", "role", "tabindex"])

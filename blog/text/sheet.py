@@ -38,7 +38,7 @@ class Finding:
 
 @dataclass(slots=True)
 class Sheet:
-    """`picture(src)` gives attributes of an `<img>`, None for one that it does not know."""
+    """`picture(src)` gives attributes of an `<img>`, None for an unknown one."""
 
     picture: Callable[[str], Mapping[str, object] | None] | None = None
     note_prefix: str = ""

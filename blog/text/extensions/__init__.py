@@ -13,6 +13,7 @@ from blog.text.extensions.blocks import Blocks
 from blog.text.extensions.footnotes import Footnotes
 from blog.text.extensions.headings import Headings
 from blog.text.extensions.images import Images
+from blog.text.extensions.lengths import Lengths
 from blog.text.extensions.lines import Lines
 from blog.text.extensions.links import Links
 from blog.text.extensions.ruby import Ruby
@@ -34,6 +35,7 @@ def extensions(sheet: Sheet) -> list[Extension]:
         Footnotes(sheet),
         Headings(),
         Images(sheet),
+        Lengths(sheet),
         Lines(),
         Links(),
         Ruby(),

@@ -17,7 +17,7 @@ class Attributes(Extension):
 
 
 class _AttributeLists(AttrListTreeprocessor):
-    BASE_RE = r"\{:[ ]*([^\}\n ][^\n]*)\}"
+    BASE_RE = r"\{:[ ]*([^\}\n ][^\}\n]*)\}"
     HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")
     BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")
     INLINE_RE = re.compile(rf"^{BASE_RE}")

@@ -17,7 +17,7 @@ _ITEM = re.compile(r"^( *)([-*+]|\d{1,9}[.])([ ]+)(?=\S)")
 _RULE = re.compile(r"^ {0,3}([-*_])[ ]*(?:\1[ ]*){2,}$")
 _UNDERLINE = re.compile(r"^ {0,3}(-+|=+)[ ]*$")
 _HASH = re.compile(r"^ {0,3}#{1,6}[ ]+\S")
-_HASH_WITHOUT_SPACE = re.compile(r"^ {0,3}##+[^\s#]")
+_HASH_WITHOUT_SPACE = re.compile(r"^ {0,3}#{1,6}[^\s#]")
 _QUOTE = re.compile(r"^ {0,3}>[ ]?")
 _ATTRIBUTES = re.compile(r"^ {0,3}(\{:[^}\n]+\})\s*$")
 _HTML = re.compile(
@@ -25,8 +25,8 @@ _HTML = re.compile(
     r"|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b",
     re.IGNORECASE,
 )
+_VERBATIM = re.compile(r"^ {0,3}<(pre|script|style)\b", re.IGNORECASE)
 _MAX_QUOTE_DEPTH = 8
-_LONG_BLOCK = 8_000
 
 
 class Blocks(Extension):
@@ -55,6 +55,7 @@ class _Rewriter:
         self.sheet = sheet
         self.depth = depth
         self.fences = Fences(lines)
+        self.unclosed = set()  # names of tags whose end was looked for in vain
         self.out = []
         self.items = []  # column where the content of each open item begins
         self.kinds = []  # of the lists since the last blank line, by depth
@@ -64,6 +65,7 @@ class _Rewriter:
     def run(self):
         steps = [
             self._blank,
+            self._verbatim,
             self._fence,
             self._underlined,
             self._rule,
@@ -83,6 +85,22 @@ class _Rewriter:
             return None
         self._write_blank()
         return at + 1
+
+    def _verbatim(self, at, line):
+        """`<pre>` up to its end: line ends and spaces mean something in there."""
+        opening = _VERBATIM.match(line)
+        if not opening or opening[1].lower() in self.unclosed:
+            return None
+        end = f"</{opening[1].lower()}>"
+        for index in range(at, len(self.lines)):
+            if end in self.lines[index].lower():
+                self.items.clear()
+                self._part()
+                self.out += self.lines[at : index + 1]
+                self.in_text, self.after_blank = True, False
+                return index + 1
+        self.unclosed.add(opening[1].lower())
+        return None
 
     def _fence(self, at, line):
         opening = OPENING.match(line)
@@ -161,18 +179,16 @@ class _Rewriter:
 
     def _quote(self, at, line):
         """The lines of a quote, and lazy ones after them, are a page of their own."""
-        self._leave_items_after_blank(line)
-        line = self._content(line)
-        if not _QUOTE.match(line) or self.depth == _MAX_QUOTE_DEPTH:
+        if not _QUOTE.match(line.lstrip()) or self.depth == _MAX_QUOTE_DEPTH:
             return None
-        end = at
+        self._leave_items(_indent(line))
+        if not _QUOTE.match(self._content(line)):
+            return None
         inner = []
-        while end < len(self.lines) and (
-            (row := self._content(self.lines[end])).strip()
-            and (_QUOTE.match(row) or self._is_lazy(row, inner))
-        ):
+        for row in map(self._content, self.lines[at:]):
+            if not _QUOTE.match(row) and not self._is_lazy(row, inner):
+                break
             inner.append(_QUOTE.sub("", row, count=1))
-            end += 1
         self._part()
         rewriter = _Rewriter(
             inner, store=self.store, sheet=self.sheet, depth=self.depth + 1
@@ -180,15 +196,14 @@ class _Rewriter:
         self.out += [f"{self._margin()}> {row}" for row in rewriter.run()]
         self._write_blank()
         self.after_blank = False
-        return end
+        return at + len(inner)
 
     def _is_lazy(self, row, inner):
-        return (
-            bool(inner)
-            and inner[-1].strip() != ""
-            and not any(
-                pattern.match(row) for pattern in (_ITEM, _RULE, _HASH, OPENING, _HTML)
-            )
+        """Whether `row` goes on with the paragraph that ends the quote so far."""
+        if not row.strip() or not inner or not inner[-1].strip():
+            return False
+        return not any(
+            pattern.match(row) for pattern in (_ITEM, _RULE, _HASH, OPENING, _HTML)
         )
 
     def _text(self, at, line):

@@ -1,6 +1,7 @@
 """Fenced code: where a fence closes, and its code coloured by classes, never styles."""
 
 import re
+from collections import deque
 from html import escape
 
 from pygments import highlight
@@ -15,22 +16,25 @@ _CLOSING = re.compile(r"^ *(`{3,}|~{3,})[ \t]*$")
 MAX_COLOURED_CHARACTERS = 20_000
 # Only named, only well-known: some of the other 500 lexers take unbounded time.
 _LANGUAGES = frozenset(
-    "bash c c++ console cpp cs csharp css diff django docker dockerfile dotenv go"
+    "bash c c++ console cpp cs csharp css diff django docker dockerfile dotenv go"  # noqa: SIM905
     " graphql haskell hcl html http ini java javascript js json jsx julia kotlin kt"
     " lua make makefile markdown md nginx objective-c perl php powershell properties"
     " ps1 py python python3 r rb ruby rs rust scala scss sh shell sql swift terraform"
-    " toml ts tsx typescript vim xml yaml yml zsh".split()  # noqa: SIM905
+    " toml ts tsx typescript vim xml yaml yml zsh".split()
 )
 
 
 class Fences:
-    """Answers which line closes a fence, in about linear time for a whole page."""
+    """Answers which line closes a fence, in about linear time for a whole page.
+
+    It must be asked in the order of the lines.
+    """
 
     def __init__(self, lines: list[str]):
         found = (_CLOSING.match(line) for line in lines)
-        self._closings = [
+        self._closings = deque(
             (index, match[1]) for index, match in enumerate(found) if match
-        ]
+        )
         self._unclosed = {}  # marker character → shortest length looked for in vain
 
     def closing(self, opening: int, marker: str) -> int | None:
@@ -38,8 +42,10 @@ class Fences:
         character, length = marker[0], len(marker)
         if length >= self._unclosed.get(character, length + 1):
             return None
+        while self._closings and self._closings[0][0] <= opening:
+            self._closings.popleft()
         for index, closing in self._closings:
-            if index > opening and closing[0] == character and len(closing) >= length:
+            if closing[0] == character and len(closing) >= length:
                 return index
         self._unclosed[character] = length
         return None
