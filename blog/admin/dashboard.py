@@ -52,8 +52,6 @@ class Desk:
 
     @property
     def waiting_count(self) -> int:
-        if "waiting" in self.__dict__:
-            return len(self.waiting)
         return self._in_review.count()
 
     @cached_property

@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin import words
 from blog.models import Category, Post, PublicationState, Stage
+from blog.publishing.people import name_of
 
 
 class StageFilter(SimpleListFilter):
@@ -62,7 +62,7 @@ class OwnerFilter(SimpleListFilter):
     def lookups(self, request, model_admin):
         owned = Post.objects.filter(owner=OuterRef("pk"))
         people = get_user_model().objects.filter(Exists(owned)).order_by("username")
-        return [(person.username, words.person(person)) for person in people]
+        return [(person.username, name_of(person)) for person in people]
 
     def queryset(self, request, queryset):
         if self.value() is not None:

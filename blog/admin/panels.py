@@ -8,6 +8,7 @@ from blog.admin import buttons, history, words
 from blog.models import Post, Window
 from blog.models.edition import LONG
 from blog.publishing import checks, permissions
+from blog.publishing.people import name_of
 from blog.text import reading_time
 from blog.text.rendering import SourceRefused, render
 
@@ -109,7 +110,7 @@ def _said(window, now):
 def _facts(window, now):
     facts = [words.when(window.starts_at, now)]
     if window.edition:
-        signed = [words.person(a.approved_by) for a in window.edition.approvals.all()]
+        signed = [name_of(a.approved_by) for a in window.edition.approvals.all()]
         facts.append(
             _("approved by %(names)s") % {"names": "、".join(signed)}
             if signed

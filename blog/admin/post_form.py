@@ -50,6 +50,13 @@ class FewMultipleChoiceField(FewMixin, forms.ModelMultipleChoiceField):
     pass
 
 
+class Checkboxes(forms.CheckboxSelectMultiple):
+    """A hidden empty value in the form tells that the boxes were shown."""
+
+    def value_from_datadict(self, data, files, name):
+        return [pk for pk in super().value_from_datadict(data, files, name) or [] if pk]
+
+
 def _paragraphs(rows, **attrs):
     return forms.Textarea(attrs={"rows": rows, **attrs})
 
@@ -92,7 +99,7 @@ class ManuscriptForm(forms.Form):
         Byline.objects.all(),
         label=_("bylines"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Checkboxes,
     )
     cover = FewChoiceField(
         Image.objects.all(), label=_("cover"), required=False, empty_label=_("none")

@@ -22,6 +22,7 @@ from blog.admin.post_form import PlanForm, instant_field
 from blog.models import Post
 from blog.publishing import permissions
 from blog.publishing.errors import PublishingError
+from blog.publishing.people import name_of
 from blog.publishing.workflow import WORKFLOW
 
 # Each row is a transaction of its own; a request must end.
@@ -188,7 +189,7 @@ class PostAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("writer"), ordering="owner__username")
     def writer(self, post):
-        return words.person(post.owner)
+        return name_of(post.owner)
 
     @admin.display(description=gettext_lazy("saved (JST)"), ordering="saved_at")
     def saved(self, post):

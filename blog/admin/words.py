@@ -81,8 +81,3 @@ def sheets(characters: int) -> str:
         "sheets": full,
         "lines": lines,
     }
-
-
-def person(user) -> str:
-    """The family name comes first."""
-    return f"{user.last_name} {user.first_name}".strip() or user.get_username()

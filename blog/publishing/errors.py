@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from blog.publishing.people import name_of
+
 
 class PublishingError(Exception):
     """A verb refused, and nothing was written."""
@@ -54,5 +56,5 @@ class Stale(PublishingError):
                 "%(name)s has saved this post since you opened it. Nothing of yours "
                 "was written; compare the two and save again."
             )
-            % {"name": post.saved_by.get_full_name() or post.saved_by.get_username()}
+            % {"name": name_of(post.saved_by)}
         )

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from blog.admin import marks, words
 from blog.admin.dashboard import Desk
 from blog.models import Stage
+from blog.publishing.people import name_of
 
 register = template.Library()
 
-register.filter("person", words.person)
+register.filter("person", name_of)
 register.filter("since", words.since)
 register.filter("when", words.when)
 register.simple_tag(marks.stage, name="stage")
@@ -58,7 +59,10 @@ def _queue(request, posts_url):
         return []
     here = request.path == posts_url and request.GET.get("stage") == Stage.IN_REVIEW
     url = f"{posts_url}?stage={Stage.IN_REVIEW}"
-    return [_entry(_("To approve"), url, here, desk.waiting_count)]
+    # The first page lists them anyway.
+    first_page = request.path == reverse("admin:index")
+    count = len(desk.waiting) if first_page else desk.waiting_count
+    return [_entry(_("To approve"), url, here, count)]
 
 
 @register.simple_tag(takes_context=True)
