@@ -113,9 +113,9 @@ class Site:
             ]
 
 
-@pytest.fixture
-def site(tmp_path):
-    site = Site(tmp_path)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    site = Site(tmp_path_factory.mktemp("site"))
     site.run("migrate", "--verbosity=0")
     site.run("shell", "--no-imports", "-c", PREPARE)
     site.start()
