@@ -1,41 +1,69 @@
 from blog.models.address import Address, Redirect
 from blog.models.approval import Approval
 from blog.models.audit import Audit
+from blog.models.autosave import Autosave, Presence
+from blog.models.beat import Beat
 from blog.models.byline import Byline, Credit, CreditRole
-from blog.models.edition import Edition, EditionByline, EditionTag, Kind
+from blog.models.edition import Edition, EditionByline, EditionLink, EditionTag, Kind
 from blog.models.image import Image
 from blog.models.post import Post, Stage
 from blog.models.publication import Publication, PublicationState
+from blog.models.review import Comment, Step, StepPass
 from blog.models.savepoint import SavePoint
+from blog.models.sharing import ShareLink
+from blog.models.style import (
+    CheckLevel,
+    DictionaryEntry,
+    Level,
+    Passage,
+    PassageVersion,
+    PostTemplate,
+    Suppression,
+)
 from blog.models.taxonomy import Category, Hue, Rule, Tag, Tagging, parse_tags
 from blog.models.window import FOREVER, Boundary, Generation, Window
 
 __all__ = [
-    "FOREVER",
-    "Address",
-    "Approval",
-    "Audit",
-    "Boundary",
-    "Byline",
-    "Category",
-    "Credit",
-    "CreditRole",
-    "Edition",
-    "EditionByline",
-    "EditionTag",
-    "Generation",
-    "Hue",
-    "Image",
-    "Kind",
-    "Post",
-    "Publication",
     "PublicationState",
-    "Redirect",
-    "Rule",
-    "SavePoint",
-    "Stage",
+    "Generation",
+    "EditionLink",
+    "Passage",
+    "Comment",
     "Tag",
-    "Tagging",
+    "Rule",
+    "Edition",
+    "EditionTag",
+    "Presence",
+    "SavePoint",
+    "Publication",
     "Window",
+    "PostTemplate",
+    "Image",
+    "Stage",
+    "StepPass",
+    "CheckLevel",
+    "Suppression",
+    "Audit",
+    "EditionByline",
+    "Autosave",
+    "Category",
+    "Redirect",
+    "DictionaryEntry",
+    "Post",
+    "Approval",
+    "Tagging",
+    "CreditRole",
+    "Address",
+    "Credit",
+    "PassageVersion",
+    "Hue",
+    "Level",
+    "ShareLink",
+    "FOREVER",
+    "Byline",
+    "Kind",
+    "Boundary",
     "parse_tags",
+    "Beat",
+    "Step",
 ]

@@ -78,6 +78,10 @@ class Edition(WrittenOnce):
     noindex = models.BooleanField(default=False)
     in_sitemap = models.BooleanField(default=True)
     revised_at = models.DateTimeField(null=True)
+    sources = models.JSONField(default=list)
+    disclosure = models.JSONField(default=dict)
+    sponsor = models.CharField(max_length=100, blank=True)
+    passages = models.JSONField(default=list)
 
     renderer = models.PositiveSmallIntegerField()
     title_html = models.TextField()
@@ -141,5 +145,23 @@ class EditionByline(WrittenOnce):
         constraints = [
             models.UniqueConstraint(
                 fields=["byline", "edition", "role"], name="edition_byline_once"
+            )
+        ]
+
+
+class EditionLink(WrittenOnce):
+    """That an edition's text links to another post."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="post_links"
+    )
+    post = models.ForeignKey(
+        "blog.Post", on_delete=models.PROTECT, related_name="linked_from"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "edition"], name="edition_link_once"
             )
         ]

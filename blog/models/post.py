@@ -20,6 +20,8 @@ class Stage(models.TextChoices):
     DRAFT = "draft", _("draft")
     IN_REVIEW = "in_review", _("in review")
     APPROVED = "approved", _("approved")
+    HELD = "held", _("held")
+    SPIKED = "spiked", _("spiked")
 
 
 class PostQuerySet(models.QuerySet):
@@ -100,7 +102,9 @@ class Post(models.Model):
 
     `lock_version` counts the saves of the whole aggregate, tags and credits included;
     `content_hash` is of `snapshot()`. `path` is "" unless the post keeps an exact path
-    (pages, imported posts). `source_path` and `source_hash` belong to the importer.
+    (pages, imported posts). `sources` is a list of dicts: title, url, publisher, date,
+    accessed. `set_aside_from` is the stage that a held or spiked post returns to.
+    `source_path` and `source_hash` belong to the importer.
     """
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.POST)
@@ -144,6 +148,16 @@ class Post(models.Model):
     noindex = models.BooleanField(_("hidden from search engines"), default=False)
     in_sitemap = models.BooleanField(_("in the sitemap"), default=True)
     revised_at = models.DateTimeField(_("revised at the source"), null=True, blank=True)
+    sources = models.JSONField(_("sources"), default=list, blank=True)
+    holdings = models.CharField(_("writer's holdings"), max_length=300, blank=True)
+    data_as_of = models.DateField(_("data as of"), null=True, blank=True)
+    ai_use = models.CharField(_("use of AI"), max_length=300, blank=True)
+    sponsor = models.CharField(
+        _("sponsor"),
+        max_length=100,
+        blank=True,
+        help_text=_("Who pays for this post; it is then labelled PR."),
+    )
     extra = models.JSONField(default=dict, blank=True, editable=False)
 
     stage = models.CharField(
@@ -156,6 +170,18 @@ class Post(models.Model):
         on_delete=models.PROTECT,
         related_name="owned_posts",
     )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("whose turn"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assigned_posts",
+    )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    handover = models.TextField(_("hand-over note"), blank=True, max_length=2000)
+    set_aside_from = models.CharField(max_length=12, blank=True, editable=False)
+    trashed_at = models.DateTimeField(null=True, editable=False, db_index=True)
     lock_version = models.PositiveIntegerField(default=0, editable=False)
     content_hash = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(_("created at"), editable=False)
@@ -203,6 +229,7 @@ class Post(models.Model):
             "category": self.category_id,
             "cover": self.cover_id,
             "revised_at": self.revised_at and self.revised_at.isoformat(),
+            "data_as_of": self.data_as_of and self.data_as_of.isoformat(),
             "tags": [tagging.tag_id for tagging in self.taggings.all()],
             "credits": [
                 [credit.byline_id, credit.role] for credit in self.credits.all()
@@ -233,6 +260,10 @@ SNAPSHOT_FIELDS = (
     "canonical_url",
     "noindex",
     "in_sitemap",
+    "sources",
+    "holdings",
+    "ai_use",
+    "sponsor",
 )
 
 

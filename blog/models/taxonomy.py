@@ -62,6 +62,14 @@ class Category(models.Model):
         default=False,
         help_text=_("Whoever changed the text last may not approve it."),
     )
+    disclosure = models.TextField(
+        _("disclosure"),
+        blank=True,
+        max_length=400,
+        help_text=_("Stands above every post of this category."),
+    )
+    needs_sources = models.BooleanField(_("needs sources"), default=False)
+    needs_supervisor = models.BooleanField(_("needs a supervisor"), default=False)
 
     objects = CategoryQuerySet.as_manager()
 

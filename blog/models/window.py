@@ -65,6 +65,9 @@ class Window(models.Model):
     class Change(models.TextChoices):
         UPDATE = "update", _("update")
         MINOR = "minor", _("minor")
+        ADDITION = "addition", _("addition")
+        CORRECTION = "correction", _("correction")
+        APOLOGY = "apology", _("apology")
 
     class Ending(models.TextChoices):
         ENDED = "ended", _("ended")
@@ -79,7 +82,11 @@ class Window(models.Model):
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"), default=FOREVER)
 
-    change = models.CharField(max_length=8, choices=Change, default=Change.UPDATE)
+    change = models.CharField(max_length=10, choices=Change, default=Change.UPDATE)
+    public_note = models.TextField(_("note to readers"), blank=True, max_length=1000)
+    wrong = models.CharField(_("wrong"), max_length=300, blank=True)
+    right = models.CharField(_("right"), max_length=300, blank=True)
+    cause = models.TextField(_("cause, for the newsroom"), blank=True)
     ending = models.CharField(max_length=12, choices=Ending, blank=True)
     redirect_to = models.CharField(max_length=500, blank=True)
     emergency = models.BooleanField(default=False)

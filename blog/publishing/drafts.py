@@ -1,6 +1,6 @@
 """Working on the manuscript: every explicit save is kept, and none is overwritten."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from blog.publishing.locking import lock
 from blog.signals import manuscript_saved
 from blog.text.plain import clean
 
-SINGLE = (*SNAPSHOT_FIELDS, "category", "cover", "revised_at")
+SINGLE = (*SNAPSHOT_FIELDS, "category", "cover", "revised_at", "data_as_of")
 
 
 @transaction.atomic
@@ -68,17 +68,17 @@ def restore(savepoint: SavePoint, *, by, base_version: int, now=None) -> Post:
     """Save an older text again. Names that no longer exist are left out."""
     shot = savepoint.snapshot
     credits = [(_found(Byline, pk), role) for pk, role in shot["credits"]]
-    revised_at = shot["revised_at"]
     return save(
         savepoint.post,
         by=by,
         base_version=base_version,
         note=_("Restored from save %(number)s") % {"number": savepoint.number},
         now=now,
-        **{name: shot[name] for name in SNAPSHOT_FIELDS},
+        **{name: shot[name] for name in SNAPSHOT_FIELDS if name in shot},
         category=_found(Category, shot["category"]),
         cover=_found(Image, shot["cover"]),
-        revised_at=datetime.fromisoformat(revised_at) if revised_at else None,
+        revised_at=_read(datetime, shot.get("revised_at")),
+        data_as_of=_read(date, shot.get("data_as_of")),
         tags=list(
             Tag.objects.filter(pk__in=shot["tags"]).values_list("name", flat=True)
         ),
@@ -88,6 +88,10 @@ def restore(savepoint: SavePoint, *, by, base_version: int, now=None) -> Post:
 
 def _found(model, pk):
     return model.objects.filter(pk=pk).first()
+
+
+def _read(kind, written):
+    return kind.fromisoformat(written) if written else None
 
 
 def _apply(post, fields):

@@ -65,8 +65,22 @@ def _copied(post):
         "noindex": post.noindex,
         "in_sitemap": post.in_sitemap,
         "revised_at": post.revised_at,
+        "sources": post.sources,
+        "disclosure": _disclosure(post),
+        "sponsor": post.sponsor,
         "body": post.body,
     }
+
+
+def _disclosure(post):
+    """What readers are told of interests, as of now; empty where nothing is."""
+    told = {
+        "sentence": post.category.disclosure if post.category else "",
+        "holdings": post.holdings,
+        "data_as_of": post.data_as_of.isoformat() if post.data_as_of else "",
+        "ai_use": post.ai_use,
+    }
+    return {name: words for name, words in told.items() if words}
 
 
 def derived(post):

@@ -8,6 +8,8 @@ from blog.models import PublicationState, Stage
 from blog.models.publication import ON_AIR
 
 ANY_STAGE = frozenset(Stage)
+ASIDE = frozenset({Stage.HELD, Stage.SPIKED})
+WORKED_ON = ANY_STAGE - ASIDE
 ANY_PUBLICATION = frozenset(PublicationState)
 UP = ANY_PUBLICATION - {PublicationState.TAKEN_DOWN}
 DOWN = frozenset({PublicationState.TAKEN_DOWN})
@@ -44,6 +46,8 @@ class Transition:
 
 DRAFT = frozenset({Stage.DRAFT})
 IN_REVIEW = frozenset({Stage.IN_REVIEW})
+SPIKED = frozenset({Stage.SPIKED})
+NEVER_PUBLIC = frozenset({PublicationState.UNPUBLISHED})
 
 WORKFLOW = {
     "create": Transition(_("create"), (Grant("add_post"),)),
@@ -53,13 +57,13 @@ WORKFLOW = {
     "edit": Transition(
         _("edit"),
         (
-            Grant("edit_any_post"),
-            Grant("submit_post", own=True),
+            Grant("edit_any_post", stages=WORKED_ON),
+            Grant("submit_post", own=True, stages=WORKED_ON),
             Grant(
                 "change_post",
                 own=True,
                 stages=DRAFT,
-                publications=frozenset({PublicationState.UNPUBLISHED}),
+                publications=NEVER_PUBLIC,
             ),
         ),
     ),
@@ -72,15 +76,15 @@ WORKFLOW = {
     ),
     "request_changes": Transition(
         _("request changes"),
-        (Grant("review_post", stages=ANY_STAGE - DRAFT),),
+        (Grant("review_post", stages=WORKED_ON - DRAFT),),
         needs_reason=True,
     ),
     "approve": Transition(_("approve"), (Grant("review_post", stages=IN_REVIEW),)),
     "schedule": Transition(
         _("schedule"),
         (
-            Grant("schedule_post", publications=UP),
-            Grant("take_down_post", publications=DOWN),
+            Grant("schedule_post", stages=WORKED_ON, publications=UP),
+            Grant("take_down_post", stages=WORKED_ON, publications=DOWN),
         ),
     ),
     "cancel": Transition(
@@ -93,11 +97,13 @@ WORKFLOW = {
     "publish": Transition(
         _("publish"),
         (
-            Grant("schedule_post", publications=OFF_AIR - DOWN),
-            Grant("take_down_post", publications=DOWN),
+            Grant("schedule_post", stages=WORKED_ON, publications=OFF_AIR - DOWN),
+            Grant("take_down_post", stages=WORKED_ON, publications=DOWN),
         ),
     ),
-    "update": Transition(_("update"), (Grant("schedule_post", publications=ON_AIR),)),
+    "update": Transition(
+        _("update"), (Grant("schedule_post", stages=WORKED_ON, publications=ON_AIR),)
+    ),
     "roll_back": Transition(
         _("roll back"), (Grant("schedule_post", publications=ON_AIR),)
     ),
@@ -114,12 +120,49 @@ WORKFLOW = {
         (
             Grant(
                 "emergency_post",
-                stages=ANY_STAGE - {Stage.APPROVED},
+                stages=WORKED_ON - {Stage.APPROVED},
                 publications=UP,
             ),
         ),
         needs_reason=True,
     ),
     "approve_afterwards": Transition(_("approve afterwards"), (Grant("review_post"),)),
+    "hold": Transition(
+        _("hold"),
+        (
+            Grant("edit_any_post", stages=WORKED_ON),
+            Grant("submit_post", own=True, stages=WORKED_ON),
+        ),
+    ),
+    "spike": Transition(
+        _("spike"),
+        (Grant("edit_any_post", stages=ANY_STAGE - SPIKED, publications=OFF_AIR),),
+        needs_reason=True,
+    ),
+    "resume": Transition(
+        _("resume"),
+        (
+            Grant("edit_any_post", stages=ASIDE),
+            Grant("submit_post", own=True, stages=frozenset({Stage.HELD})),
+        ),
+    ),
+    "trash": Transition(
+        _("move to the trash"),
+        (
+            Grant("edit_any_post", publications=NEVER_PUBLIC),
+            Grant("submit_post", own=True, publications=NEVER_PUBLIC),
+            Grant("change_post", own=True, stages=DRAFT, publications=NEVER_PUBLIC),
+        ),
+    ),
+    "recover": Transition(
+        _("take out of the trash"),
+        (Grant("edit_any_post"), Grant("change_post", own=True)),
+    ),
+    "assign": Transition(
+        _("assign"), (Grant("edit_any_post"), Grant("submit_post", own=True))
+    ),
+    "comment": Transition(
+        _("comment"), (Grant("view_any_post"), Grant("view_post", own=True))
+    ),
     "bring_in": Transition(_("import"), (Grant("import_post"),)),
 }

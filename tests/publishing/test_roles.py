@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from blog.models import FOREVER, Audit, Post, PublicationState, Stage, Window
-from blog.publishing import drafts, permissions, review, timeline
+from blog.publishing import drafts, permissions, review, shelf, timeline
 from blog.publishing.errors import NotAllowed
 from blog.publishing.roles import ROLES
 from blog.publishing.workflow import WORKFLOW
@@ -135,6 +135,13 @@ VERBS = {
     "roll_back": lambda by: timeline.roll_back(rolled_forward(), by=by),
     "end": lambda by: timeline.end(make_live().post, by=by),
     "take_down": lambda by: timeline.take_down(make_live().post, by=by, reason="権利"),
+    "hold": lambda by: shelf.hold(make_post(), by=by),
+    "spike": lambda by: shelf.spike(make_post(), by=by, reason="二重取材"),
+    "resume": lambda by: shelf.resume(shelf.hold(make_post(), by=make_chief()), by=by),
+    "trash": lambda by: shelf.trash(make_post(), by=by),
+    "recover": lambda by: shelf.recover(
+        shelf.trash(make_post(), by=make_chief()), by=by
+    ),
     "emergency": lambda by: timeline.emergency(make_post(), by=by, reason="速報"),
 }
 
@@ -167,7 +174,12 @@ def test_verbs_ask_for_the_right_themselves(role, action):
 
 
 def test_every_action_but_reading_and_importing_has_its_verb_here():
-    assert set(VERBS) == set(WORKFLOW) - {"view", "bring_in"}
+    assert set(VERBS) == set(WORKFLOW) - {
+        "view",
+        "bring_in",
+        "assign",
+        "comment",
+    }
 
 
 def test_account_that_is_switched_off_may_nothing():
