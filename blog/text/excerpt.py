@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from blog.text.errors import SourceRefused
 from blog.text.japanese import (
     BRACKETS,
     ends_sentence,
@@ -11,7 +12,7 @@ from blog.text.japanese import (
     sentences,
 )
 from blog.text.plain import HEADINGS, Block
-from blog.text.rendering import Rendered, SourceRefused, render
+from blog.text.rendering import Rendered, render
 
 MOST_GRAPHEMES = 120
 ENOUGH_GRAPHEMES = 60

@@ -126,15 +126,19 @@ def is_balanced(text: str) -> bool:
 
 # Names that the phrase model cuts: 日経｜平均, 日本｜銀行.
 _NAMES = re.compile(
-    "日経平均|日本銀行|日本経済新聞|東京証券取引所|東証株価指数|金融庁|経済産業省|総務省"
+    "日経平均|日本銀行|連邦準備制度理事会|日本経済新聞|東京証券取引所|東証株価指数|金融庁|経済産業省|総務省"
     "|個人情報保護|生成AI|人工知能|機械学習|深層学習|半導体|投資信託|消費者物価指数"
-    "|為替介入|量的緩和|設備投資|時価総額|営業利益|純利益|売上高|国内総生産"
+    "|為替介入|量的緩和|設備投資|データ分析|時価総額|営業利益|純利益|売上高|国内総生産"
 )
 # A phrase may end in hiragana only after these: 「もたら｜す」 is one word.
 _PARTICLES = "はがをにでともへのやてば"
 _JAPANESE = re.compile(f"[{HIRAGANA}{KATAKANA}{KANJI}]")
-_SAME_RUN = re.compile(
+# Runs of ASCII or katakana, a figure and its unit, a bracket and its particle; at a
+# space a line breaks anyway.
+_UNBROKEN = re.compile(
     f"[!-~]{{2}}|[{KATAKANA}]{{2}}|[0-9.,][%％兆億万千円年月日回社人]"
+    f"|[）」』】〉》〕］][{HIRAGANA}]|\\s.|.\\s",
+    re.DOTALL,
 )
 _HIRAGANA_PAIR = re.compile(f"[{HIRAGANA}]{{2}}")
 
@@ -144,11 +148,15 @@ def _parser():
     return budoux.load_default_japanese_parser()  # 30 ms
 
 
-@lru_cache(maxsize=1024)
 def phrases(text: str) -> list[str]:
     """`text` cut at ends of phrases (文節), where a title may break."""
     if not _JAPANESE.search(text):
         return [text] if text else []
+    return list(_phrases(text))
+
+
+@lru_cache(maxsize=1024)
+def _phrases(text):
     inside_names = {
         at
         for name in _NAMES.finditer(text)
@@ -162,13 +170,13 @@ def phrases(text: str) -> list[str]:
         else:
             found[-1] += chunk
         at += len(chunk)
-    return found
+    return tuple(found)
 
 
 def _may_break(text, at):
     before, after = text[at - 1], text[at]
     pair = before + after
-    if after in _NOT_FIRST or before in _NOT_LAST or _SAME_RUN.match(pair):
+    if after in _NOT_FIRST or before in _NOT_LAST or _UNBROKEN.match(pair):
         return False
     return not _HIRAGANA_PAIR.match(pair) or before in _PARTICLES
 

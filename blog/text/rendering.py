@@ -8,26 +8,25 @@ from django.utils.translation import gettext
 from markdown import Markdown
 
 from blog.text import plain
+from blog.text.errors import SourceRefused, SourceTooDeep, SourceTooLong
 from blog.text.extensions import extensions
 from blog.text.japanese import nfc
 from blog.text.plain import HEADINGS, Block
 from blog.text.sanitizer import sanitize
 from blog.text.sheet import Finding, Sheet
 
+__all__ = [
+    "MAX_SOURCE_BYTES",
+    "RENDERER",
+    "Rendered",
+    "SourceRefused",
+    "SourceTooDeep",
+    "SourceTooLong",
+    "render",
+]
+
 RENDERER = 1  # raised when the same source would give another page
 MAX_SOURCE_BYTES = 400_000
-
-
-class SourceRefused(ValueError):
-    """A source that is not rendered; the message says why."""
-
-
-class SourceTooLong(SourceRefused):
-    pass
-
-
-class SourceTooDeep(SourceRefused):
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,9 @@ def _check_length(source):
     size = len(source.encode(errors="replace"))
     if size > MAX_SOURCE_BYTES:
         message = gettext(
-            "The text is too long: %(size)s bytes, at most %(limit)s are rendered."
+            "The text has %(size)s bytes; at most %(limit)s can be rendered."
         )
-        raise SourceTooLong(
-            message % {"size": f"{size:,}", "limit": f"{MAX_SOURCE_BYTES:,}"}
-        )
+        raise SourceTooLong(message, size=size, limit=MAX_SOURCE_BYTES)
 
 
 def _convert(source, sheet):
@@ -87,9 +84,7 @@ def _convert(source, sheet):
             extensions=extensions(sheet), tab_length=4, output_format="html"
         ).convert(source)
     except RecursionError:
-        raise SourceTooDeep(
-            gettext("The text nests lists or quotes too deeply to be rendered.")
-        ) from None
+        raise SourceTooDeep from None
 
 
 def _headings(blocks):

@@ -22,7 +22,7 @@ _ATTRIBUTES = {
     "a": {"href"},
     "details": {"open"},
     "img": {"alt", "height", "loading", "src", "width"},
-    "input": {"checked"},
+    "input": {"checked", "disabled", "type"},
     "ol": {"reversed", "start"},
     "td": {"colspan", "rowspan", "scope"},
     "th": {"colspan", "rowspan", "scope"},

@@ -14,7 +14,7 @@ MAX_SUGGESTED_WORDS = 5
 
 _ASCII = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[a-z0-9]+")
-_KEPT = re.compile(r"[\w\-.~・]", re.UNICODE)
+_KEPT = re.compile(r"[\w\-.~+・]")
 
 
 def suggest(

@@ -85,7 +85,8 @@ def prose() -> str:
 
 
 def _seconds(source):
-    from blog.text.rendering import SourceRefused, render  # needs settings
+    from blog.text.errors import SourceRefused  # needs settings, as render does
+    from blog.text.rendering import render
 
     start = time.perf_counter()
     try:

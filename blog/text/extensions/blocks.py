@@ -8,10 +8,13 @@ more it is a rule.
 
 import re
 
+from django.utils.translation import gettext
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from blog.text.errors import SourceTooLong
 from blog.text.extensions.fences import OPENING, Fences, code_block
+from blog.text.extensions.pairs import placeholder
 
 _ITEM = re.compile(r"^( *)([-*+]|\d{1,9}[.])([ ]+)(?=\S)")
 _RULE = re.compile(r"^ {0,3}([-*_])[ ]*(?:\1[ ]*){2,}$")
@@ -26,7 +29,9 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _VERBATIM = re.compile(r"^ {0,3}<(pre|script|style)\b", re.IGNORECASE)
+MAX_BLOCKS = 10_000  # the library takes time by their square
 _MAX_QUOTE_DEPTH = 8
+_MAX_LIST_DEPTH = 20
 
 
 class Blocks(Extension):
@@ -45,7 +50,19 @@ class _Blocks(Preprocessor):
         self.sheet = sheet
 
     def run(self, lines):
-        return _Rewriter(lines, store=self.md.htmlStash.store, sheet=self.sheet).run()
+        store = self.md.htmlStash.store
+        lines = _Rewriter(lines, store=store, sheet=self.sheet).run()
+        self._check(lines)
+        return lines
+
+    def _check(self, lines):
+        count = sum(not line.strip(" >") or bool(_ITEM.match(line)) for line in lines)
+        if count > MAX_BLOCKS:
+            message = gettext(
+                "The text has %(size)s paragraphs, items and other blocks; at most"
+                " %(limit)s can be rendered."
+            )
+            raise SourceTooLong(message, size=count, limit=MAX_BLOCKS)
 
 
 class _Rewriter:
@@ -153,8 +170,8 @@ class _Rewriter:
         if not item or (not self.items and _indent(line) >= 4):
             return None
         self._leave_items(_indent(line))
-        if self.items and self.in_text and _indent(line) >= self.items[-1] + 4:
-            self.out.append(self._margin() + line.strip())  # far right: goes on
+        if self._goes_on(line):
+            self.out.append(self._margin() + line.strip())
             return at + 1
         kind = "bullet" if item[2] in "-*+" else "number"
         if self.in_text and not self._continues_list(kind):
@@ -166,6 +183,12 @@ class _Rewriter:
         self.items.append(content)
         self.in_text, self.after_blank = True, False
         return at + 1
+
+    def _goes_on(self, line):
+        """An item far to the right in a paragraph, or far too deep, is its text."""
+        if len(self.items) == _MAX_LIST_DEPTH:
+            return True
+        return bool(self.items and self.in_text and _indent(line) >= self.items[-1] + 4)
 
     def _continues_list(self, kind):
         depth = len(self.items)
@@ -193,7 +216,8 @@ class _Rewriter:
         rewriter = _Rewriter(
             inner, store=self.store, sheet=self.sheet, depth=self.depth + 1
         )
-        self.out += [f"{self._margin()}> {row}" for row in rewriter.run()]
+        rows = "\n".join(rewriter.run()).strip("\n").split("\n")
+        self.out += [f"{self._margin()}> {row}" for row in rows]
         self._write_blank()
         self.after_blank = False
         return at + len(inner)
@@ -215,6 +239,8 @@ class _Rewriter:
             return self._heading(at, margin, content)
         if _HASH_WITHOUT_SPACE.match(content):
             self.sheet.report("heading_without_space", content)
+        if _QUOTE.match(content):  # deeper than we go
+            content = content.replace(">", placeholder(">"))
         if self.in_text and not self.items and _HTML.match(content):
             self._part()
         self.out.append(margin + content)

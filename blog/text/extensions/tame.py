@@ -42,8 +42,8 @@ class _Tame(Preprocessor):
 
 
 class _Untame(Postprocessor):
-    PLACEHOLDER = re.compile(rf"{STX}(60|91|96){ETX}")
-    TEXT = {"60": "&lt;", "91": "[", "96": "`"}
+    PLACEHOLDER = re.compile(rf"{STX}(60|62|91|96){ETX}")
+    TEXT = {"60": "&lt;", "62": "&gt;", "91": "[", "96": "`"}
 
     def run(self, text):
         return self.PLACEHOLDER.sub(lambda match: self.TEXT[match[1]], text)

@@ -32,7 +32,8 @@ class _Tasks(Treeprocessor):
 def _tick(holder, box):
     done = box[1] != " "
     label = gettext("Done") if done else gettext("To do")
-    checkbox = etree.Element("input", {"type": "checkbox", "aria-label": seal(label)})
+    checkbox = etree.Element("input", {"type": "checkbox", "disabled": "disabled"})
+    checkbox.set("aria-label", seal(label))
     if done:
         checkbox.set("checked", "checked")
     checkbox.tail = " " + holder.text[box.end() :]
