@@ -12,8 +12,10 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from blog.reading import meta
-from blog.reading.listings import Listing, listing, live_windows, tally_of
+from blog.reading.listings import live_windows
 from blog.reading.memory import remembered
+from blog.reading.paging import Listing, listing
+from blog.reading.tally import tally_of
 
 
 @require_safe

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from blog.models import Category, Edition
 from blog.reading import meta
-from blog.reading.listings import live_windows, newest
+from blog.reading.listings import live_windows
 from blog.reading.memory import categories
+from blog.reading.paging import newest
 
 PINS = 4
 NEWEST = 8

@@ -1,141 +1,19 @@
-"""Lists of posts, newest first, twenty a page: all, by category, tag, author."""
+"""Lists of posts: all of them, by category, tag and author."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
-from itertools import groupby
 
 from django.db.models import Count
-from django.db.models.functions import TruncMonth
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from blog.models import Byline, Edition, Tag, Window
+from blog.models import Byline, Tag, Window
 from blog.models.window import on_air
 from blog.reading import meta
 from blog.reading.memory import categories, remembered
-
-PER_PAGE = 20
-
-
-@dataclass(frozen=True)
-class Page:
-    number: int
-    address: str
-
-
-@dataclass(frozen=True)
-class Month:
-    """A month on this page; `total` counts its posts in the whole list."""
-
-    first: date
-    total: int
-    editions: list
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Page `number` of the list at `address`; `tally` counts its posts by month."""
-
-    address: str
-    number: int
-    tally: dict[date, int]
-    editions: list = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        return sum(self.tally.values())
-
-    @property
-    def last(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
-
-    @property
-    def since(self) -> date | None:
-        return min(self.tally, default=None)
-
-    @property
-    def months(self) -> list[Month]:
-        by_month = groupby(self.editions, key=lambda each: month_of(each.published_at))
-        return [
-            Month(first, self.tally.get(first, 0), list(editions))
-            for first, editions in by_month
-        ]
-
-    @property
-    def pages(self) -> list[Page | None]:
-        """The first, the last and those near this one; None for a gap."""
-        near = range(self.number - 2, self.number + 3)
-        shown = sorted({1, self.last, *near} & set(range(1, self.last + 1)))
-        pages = []
-        for number in shown:
-            if pages and number > pages[-1].number + 1:
-                pages.append(None)
-            pages.append(Page(number, self.page_address(number)))
-        return pages
-
-    def page_address(self, number: int) -> str:
-        # The front page is no list: the list behind it begins at /page/1/.
-        is_plain = number == 1 and self.address != "/"
-        return self.address if is_plain else f"{self.address}page/{number}/"
-
-    @property
-    def here(self) -> str:
-        return self.page_address(self.number)
-
-    @property
-    def previous_address(self) -> str:
-        return self.page_address(self.number - 1) if self.number > 1 else ""
-
-    @property
-    def next_address(self) -> str:
-        return self.page_address(self.number + 1) if self.number < self.last else ""
-
-    @property
-    def next_size(self) -> int:
-        return min(PER_PAGE, self.total - self.number * PER_PAGE)
-
-
-def listing(request, windows, *, address: str, number: int) -> Listing:
-    """A page of `windows`; Http404 beyond the last one.
-
-    Window ids are picked from one index first and their editions fetched after: page
-    1,000 then takes as long as page 1.
-    """
-    tally = remembered(request, f"tally:{address}", lambda: tally_of(windows))
-    empty = Listing(address, number, tally)
-    if not 1 <= number <= empty.last:
-        raise Http404
-    start = (number - 1) * PER_PAGE
-    return Listing(address, number, tally, newest(windows, start, PER_PAGE))
-
-
-def newest(windows, start: int, size: int) -> list[Edition]:
-    """Their editions without the long columns, newest first."""
-    ids = list(
-        windows.newest_first().values_list("pk", flat=True)[start : start + size]
-    )
-    return list(Edition.objects.of_windows(ids).for_lists().newest_first())
-
-
-def tally_of(windows) -> dict[date, int]:
-    """How many posts were first published in each month (JST), newest first."""
-    rows = (
-        windows.order_by()
-        .annotate(month=TruncMonth("sort_at"))
-        .values_list("month")
-        .annotate(Count("pk", distinct=True))
-        .order_by("-month")
-    )
-    return {timezone.localdate(month): total for month, total in rows}
-
-
-def month_of(moment) -> date:
-    return timezone.localdate(moment).replace(day=1)
+from blog.reading.paging import listing
 
 
 def live_windows(request):
