@@ -208,7 +208,8 @@ class _Rewriter:
         if not _QUOTE.match(self._content(line)):
             return None
         inner = []
-        for row in map(self._content, self.lines[at:]):
+        for index in range(at, len(self.lines)):
+            row = self._content(self.lines[index])
             if not _QUOTE.match(row) and not self._is_lazy(row, inner):
                 break
             inner.append(_QUOTE.sub("", row, count=1))
