@@ -21,6 +21,8 @@ LEAST_HEADINGS = 3
 @require_safe
 def post(request, path):
     """Every path that no other view answers."""
+    if "\0" in path:  # which PostgreSQL refuses to look for
+        raise Http404
     path = f"/{path}"
     tidy = _tidy(path)
     live = Edition.objects.live(request.at).defer("body", "text")

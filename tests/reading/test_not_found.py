@@ -22,6 +22,8 @@ def test_the_page_helps_on_and_asks_not_to_be_indexed(client):
     "path",
     [
         "/%00",
+        "/tags/%00/",
+        "/authors/a%00b/feed.xml",
         "/%ff%fe/",
         "/" + "a" * 3000,
         "/..%2f..%2fetc/passwd",
