@@ -22,7 +22,7 @@ from blog.importing.records import (
     ImportedRedirect,
     ImportedSite,
 )
-from blog.importing.source import SourceRefused
+from blog.importing.source import UnreadableSource
 from blog.importing.suspects import suspects
 from blog.models import Byline, Category, CreditRole, Image, Post, Tag
 from blog.publishing import drafts, migration, permissions
@@ -126,7 +126,7 @@ class Loader:
             if self.dry_run:
                 return pictures.check(picture)
             return pictures.copy(picture, by=self.by)
-        except (PictureRefused, SourceRefused) as error:
+        except (PictureRefused, UnreadableSource) as error:
             self._note(post, Group.PICTURE, f"{picture.source_path}: {error}")
             return None
 

@@ -8,14 +8,17 @@ from html import escape, unescape
 FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)", re.DOTALL)
 ATTRIBUTE = re.compile(
-    r"""(<(?P<tag>a|img)\b[^>]*?\s(?:href|src)\s*=\s*)(?P<mark>["'])(?P<address>[^"']*)""",
+    r"""(<(?P<tag>a|img)\b[^<>]*?\s(?:href|src)\s*=\s*)(?P<mark>["'])(?P<address>[^"']*)""",
     re.IGNORECASE,
 )
 ALT = re.compile(r"""\salt\s*=\s*(["'])(.*?)\1""", re.IGNORECASE)
 DEFINITION = re.compile(
     r"^(?P<start> {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*)(?P<address>\S+)", re.MULTILINE
 )
-MAX_NESTING = 4
+# A backslash and its sign, the brackets of a link or picture, the end of a paragraph.
+TOKEN = re.compile(r"\\.|!?\[|\]\(|\]|\n[ \t]*\n")
+DESTINATION = re.compile(r"<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))+)(?=[\s)])")
+LONGEST_TEXT = 1000
 
 
 @dataclass(frozen=True)
@@ -74,49 +77,26 @@ def rewrite(source: str, address_of: Callable[[Target], str | None]) -> str:
 
 
 def _rewrite_inline(piece, address_of):
-    written, at = [], 0
-    for middle in re.finditer(r"\]\(", piece):
-        start = middle.end()
-        found = _destination(piece, start)
-        if start < at or not found:
-            continue
-        address, end = found
-        text, is_picture = _text_before(piece, middle.start())
-        new = address_of(Target(unescape(address), text, is_picture))
-        if new is not None:
-            written += [piece[at:start], _as_destination(new)]
-            at = end
+    written, at, opened = [], 0, []
+    for token in TOKEN.finditer(piece):
+        if token.start() < at or token[0][0] in "\\\n":
+            opened = opened if token[0][0] == "\\" else []
+        elif token[0].endswith("["):
+            opened.append(token)
+        elif opened:
+            bracket = opened.pop()
+            found = DESTINATION.match(piece, token.end()) if token[0] == "](" else None
+            new = address_of(_target(piece, bracket, token, found)) if found else None
+            if new is not None:
+                written += [piece[at : token.end()], _as_destination(new)]
+                at = found.end()
     return "".join([*written, piece[at:]])
 
 
-def _destination(piece: str, start: int) -> tuple[str, int] | None:
-    """The address that begins at `start` and where it ends."""
-    if piece.startswith("<", start):
-        end = piece.find(">", start)
-        one_line = end >= 0 and "\n" not in piece[start:end]
-        return (piece[start + 1 : end], end + 1) if one_line else None
-    depth = 0
-    for end in range(start, len(piece)):
-        letter = piece[end]
-        if letter in " \t\n" or (letter == ")" and depth == 0):
-            return (piece[start:end], end) if end > start else None
-        depth += {"(": 1, ")": -1}.get(letter, 0)
-    return None
-
-
-def _text_before(piece: str, end: int) -> tuple[str, bool]:
-    """The words in the brackets that close at `end`, and whether `!` opens them."""
-    depth = 0
-    for start in range(end - 1, max(-1, end - 2000), -1):
-        if piece[start] == "]":
-            depth += 1
-        elif piece[start] == "[":
-            if depth == 0:
-                return piece[start + 1 : end], piece[start - 1 : start] == "!"
-            depth -= 1
-        if depth > MAX_NESTING:
-            break
-    return "", False
+def _target(piece, bracket, token, found) -> Target:
+    address = found[1] if found[1] is not None else found[2]
+    text = piece[max(bracket.end(), token.start() - LONGEST_TEXT) : token.start()]
+    return Target(unescape(address), text, bracket[0] == "![")
 
 
 def _as_destination(address: str) -> str:

@@ -15,7 +15,7 @@ from blog.publishing import audit
 def copy(picture: ImportedPicture, *, by) -> Image:
     """Our image of the picture, the same one for the same bytes.
 
-    PictureRefused when it is none that we take, SourceRefused when it is too large.
+    PictureRefused when it is none that we take, UnreadableSource when it is too large.
     """
     content = picture.read()
     known = Image.objects.filter(sha256=sha256(content).hexdigest()).first()

@@ -7,6 +7,7 @@ Paths are given in NFC with `/`; macOS writes the same names in NFD.
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -20,8 +21,11 @@ MAX_TOTAL_BYTES = 4 * 2**30
 # Never part of a site's own text, and often huge.
 SKIPPED_FOLDERS = {".git", "node_modules", "_site", ".jekyll-cache", "__MACOSX"}
 
+# A damaged member of an archive raises any of the last four.
+UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
-class SourceRefused(ValueError):
+
+class UnreadableSource(ValueError):
     """A source or a file in it that is not read; the message says which and why."""
 
 
@@ -38,7 +42,7 @@ class Source:
             else:
                 self._real[path] = real
             if len(self._real) > MAX_FILES:
-                raise SourceRefused(
+                raise UnreadableSource(
                     _("The source holds more than %(limit)s files.")
                     % {"limit": MAX_FILES}
                 )
@@ -50,16 +54,19 @@ class Source:
         return iter(sorted(self._real))
 
     def read(self, path: str) -> bytes:
-        with self._open(self._real[path]) as file:
-            content = file.read(min(MAX_FILE_BYTES, self._bytes_left) + 1)
+        try:
+            with self._open(self._real[path]) as file:
+                content = file.read(min(MAX_FILE_BYTES, self._bytes_left) + 1)
+        except UNREADABLE as error:
+            raise UnreadableSource(_("The file cannot be read.")) from error
         if len(content) > MAX_FILE_BYTES:
-            raise SourceRefused(
+            raise UnreadableSource(
                 _("The file is larger than %(limit)s MB.")
                 % {"limit": MAX_FILE_BYTES // 2**20}
             )
         self._bytes_left -= len(content)
         if self._bytes_left < 0:
-            raise SourceRefused(
+            raise UnreadableSource(
                 _("The source holds more than %(limit)s GB.")
                 % {"limit": MAX_TOTAL_BYTES // 2**30}
             )
@@ -102,7 +109,7 @@ class ZipSource(Source):
         try:
             self.archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError) as error:
-            raise SourceRefused(_("The ZIP archive cannot be read.")) from error
+            raise UnreadableSource(_("The ZIP archive cannot be read.")) from error
         super().__init__()
 
     def _walk(self):
@@ -124,12 +131,6 @@ class ZipSource(Source):
 
     def _open(self, real):
         return self.archive.open(real)
-
-    def read(self, path: str) -> bytes:
-        try:
-            return super().read(path)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
-            raise SourceRefused(_("The file in the archive is damaged.")) from error
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -154,9 +155,11 @@ def _common_folder(paths: list[str]) -> str:
 
 
 def open_source(path: Path) -> Source:
-    """SourceRefused when `path` is neither a folder nor a ZIP archive."""
+    """UnreadableSource when `path` is neither a folder nor a ZIP archive."""
     if path.is_dir():
         return FolderSource(path)
     if path.is_file():
         return ZipSource(path)
-    raise SourceRefused(_("There is no folder or file at %(path)s.") % {"path": path})
+    raise UnreadableSource(
+        _("There is no folder or file at %(path)s.") % {"path": path}
+    )

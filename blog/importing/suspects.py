@@ -15,7 +15,7 @@ REFUSAL = re.compile(
 )
 MARKUP = re.compile(r"\*\*|^#+\s|`|<[a-zA-Z/][^>]*>|\]\(")
 CUT = re.compile(r"(…|\.\.\.)$")
-END_MARK = re.compile(r"^\W*END\W*$", re.MULTILINE)
+END_MARK = re.compile(r"^[^\w\n]*END[^\w\n]*$", re.MULTILINE)
 # A line of text with `---` right under it is a heading.
 UNDERLINED = re.compile(r"(?:^|\n[ \t]*\n)([^\n#>|-][^\n]{80,})\n-{2,}[ \t]*(?:\n|$)")
 

@@ -14,7 +14,7 @@ from blog.importing.jekyll.fields import File
 from blog.importing.jekyll.kramdown import without_kramdown
 from blog.importing.links import Links
 from blog.importing.records import Group, ImportedPicture, ImportedPost, ImportedSite
-from blog.importing.source import Source
+from blog.importing.source import Source, UnreadableSource
 
 SENTENCE = re.compile(r".{40,}[。.!?！？]", re.DOTALL)
 # Jekyll's own pages and those that this site makes itself: nothing is wrong with them.
@@ -89,10 +89,11 @@ class Bodies:
         return f"/{path}" if path in self.source else None
 
     def _include(self, name):
-        path = f"_includes/{name}"
-        if path not in self.source:
+        try:
+            content = self.source.read(f"_includes/{name}")
+            return content.decode("utf-8-sig").strip()
+        except (KeyError, UnreadableSource, UnicodeDecodeError):
             return None
-        return self.source.read(path).decode("utf-8-sig", errors="replace").strip()
 
     # Links and pictures
 

@@ -17,6 +17,11 @@ TAKEN_OUT_WHOLE = {
     *("script", "style", "svg", "iframe", "form", "object", "embed", "noscript"),
     *("template", "head", "canvas", "button", "select", "textarea", "video", "audio"),
 }
+# A comment, or a `<` that opens no whole tag: Python's parser is quadratic on those.
+NOT_A_TAG = re.compile(
+    r"""<!--.*?-->|<(?![a-z/!?](?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}')*>)""",
+    re.IGNORECASE | re.DOTALL,
+)
 SAFE_ADDRESS = re.compile(r"(https?:|mailto:|tel:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 KEPT_ATTRIBUTES = {"class", "id", "lang", "title", "href", "src", "alt", "width"} | {
     *("height", "start", "reversed", "colspan", "rowspan", "scope", "datetime", "open")
@@ -25,12 +30,19 @@ KEPT_ATTRIBUTES = {"class", "id", "lang", "title", "href", "src", "alt", "width"
 
 def as_body(source: str, *, lost: Callable[[str], None]) -> str:
     """The HTML as it may stand in a Markdown source; `lost` hears what went."""
+    source = NOT_A_TAG.sub(_as_text, source)
     soup = BeautifulSoup(source, "html.parser")
     _take_out(soup, lost)
+    for heading in soup.find_all("h1"):
+        heading.name = "h2"  # the page's title is its only h1
     _unwrap(soup, lost)
     _clean_attributes(soup, lost)
     _flatten(soup)
     return re.sub(r"\n\s*\n+", "\n", str(soup)).strip() + "\n"
+
+
+def _as_text(found):
+    return found[0] if found[0].startswith("<!--") else "&lt;"
 
 
 def _take_out(soup, lost):

@@ -5,6 +5,7 @@ Lists what is lost by it; the attributes that stay, `{: .name}`, are the rendere
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -19,9 +20,7 @@ OPTIONS = re.compile(r"^\{::options [^}]*/\}[ \t]*\n?", re.MULTILINE)
 DEFINITION = re.compile(r"^ {0,3}\{:([\w-]+):\s*([^}]*)\}[ \t]*\n?", re.MULTILINE)
 REFERENCE = re.compile(r"\{:\s*([\w-]+)\s*\}")
 ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]\n]+)\]:.*\n?", re.MULTILINE)
-# kramdown makes a table of any line with a bar; here a table has a header.
-BARRED = re.compile(r"(?:^|\n)((?:[^\n]*[^\s|\\]\s*\|[^\n]*(?:\n|$))+)")
-DELIMITER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\||$)", re.MULTILINE)
+DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\||$)")
 MATHS = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 
 
@@ -59,10 +58,14 @@ def without_kramdown(source: str, *, lost: Callable[[str], None]) -> str:
     return outside_code(source, refer) if attributes else source
 
 
-def _accidental_table(piece) -> str:
-    """The first run of lines with bars that has no line of hyphens."""
-    runs = (match[1] for match in BARRED.finditer(piece))
-    return next((run.strip()[:80] for run in runs if not DELIMITER.search(run)), "")
+def _accidental_table(piece: str) -> str:
+    """The first line of a table without a header: kramdown needs no more than bars."""
+    runs = groupby(piece.splitlines(), key=lambda line: "|" in line.replace("\\|", ""))
+    for has_bars, run in runs:
+        lines = list(run)
+        if has_bars and not any(map(DELIMITER.match, lines)):
+            return lines[0].strip()[:80]
+    return ""
 
 
 def _first(pattern, piece):

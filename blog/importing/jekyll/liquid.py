@@ -11,7 +11,7 @@ from html import escape
 
 MAX_TURNS = 1000
 MAX_DEPTH = 8
-TOKEN = re.compile(r"(\{%-?.*?-?%\}|\{\{-?.*?-?\}\})", re.DOTALL)
+TOKEN = re.compile(r"(\{%-?(?:(?!\{%).)*?-?%\}|\{\{-?(?:(?!\{\{).)*?-?\}\})", re.DOTALL)
 BLOCKS = {"for", "if", "unless", "comment", "raw", "highlight", "capture"}
 VERBATIM = {"comment", "raw", "highlight"}
 ADVERTISING = re.compile(r"(ads?|adsense)[-_.]", re.IGNORECASE)

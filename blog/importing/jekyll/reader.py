@@ -18,9 +18,10 @@ from blog.importing.records import (
     ImportedRedirect,
     ImportedSite,
 )
-from blog.importing.source import Source, SourceRefused, open_source
+from blog.importing.source import Source, UnreadableSource, open_source
 from blog.text import front_matter
-from blog.text.front_matter import FrontMatterError
+from blog.text.front_matter import MAX_CHARACTERS, FrontMatterError
+from blog.text.rendering import MAX_SOURCE_BYTES
 
 MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML = (".html", ".htm")
@@ -30,7 +31,7 @@ FEEDS = (".xml", ".txt", ".json")
 def read(path: Path) -> ImportedSite:
     """The posts, pages, categories and redirects of the site at `path`.
 
-    SourceRefused when there is no site. A file that is not taken is a problem of the
+    UnreadableSource when there is no site. A file that is not taken is a problem of the
     result and stops nothing else.
     """
     return Reader(open_source(path)).read()
@@ -47,7 +48,7 @@ class Reader:
         try:
             self.zone = self.config.zone
         except ValueError as error:
-            raise SourceRefused(
+            raise UnreadableSource(
                 _("timezone in _config.yml is no time zone: %(name)s") % {"name": error}
             ) from error
         self.site.future_is_public = self.config.is_future_public
@@ -67,7 +68,7 @@ class Reader:
         try:
             return front_matter.load(self.source.read(path).decode("utf-8-sig"))
         except (UnicodeDecodeError, FrontMatterError) as error:
-            raise SourceRefused(
+            raise UnreadableSource(
                 _("%(path)s cannot be read: %(reason)s")
                 % {"path": path, "reason": error}
             ) from error
@@ -116,7 +117,7 @@ class Reader:
     def _starts_with_front_matter(self, path):
         try:
             start = self.source.read(path)[:6].removeprefix(b"\xef\xbb\xbf")
-        except SourceRefused as error:
+        except UnreadableSource as error:
             return self._refuse(path, str(error))
         return re.match(rb"---\r?\n", start)
 
@@ -127,8 +128,9 @@ class Reader:
         """The file with its front matter, or None and a problem."""
         try:
             content = self.source.read(path)
+            _check_length(content)
             source = content.decode("utf-8-sig")
-        except SourceRefused as error:
+        except UnreadableSource as error:
             return self._refuse(path, str(error))
         except UnicodeDecodeError:
             return self._refuse(path, _("The file is not in UTF-8."))
@@ -227,3 +229,11 @@ class Reader:
                 slug = text(entry.get("slug")) or addresses.title_slug(name)
                 described = text(entry.get("description"))
                 self.site.categories.append(ImportedCategory(name, slug, described))
+
+
+def _check_length(content: bytes) -> None:
+    limit = MAX_SOURCE_BYTES + MAX_CHARACTERS
+    if len(content) > limit:
+        raise UnreadableSource(
+            _("The text is longer than %(limit)s kB.") % {"limit": limit // 1000}
+        )
