@@ -122,6 +122,14 @@ def of_edition(edition) -> Meta:
     )
 
 
+def changed_at(edition):
+    """When the text last changed after its publication, here or before its import."""
+    moments = (edition.updated_at, edition.revised_at)
+    return max(
+        (each for each in moments if each and each > edition.published_at), default=None
+    )
+
+
 def breadcrumbs(trail) -> dict:
     """From (name, path) pairs; the front page comes first by itself."""
     steps = [(settings.SITE_NAME, "/"), *trail]
@@ -149,9 +157,7 @@ def _news_article(edition):
         "mainEntityOfPage": absolute(href(edition.path)),
         "inLanguage": edition.language,
         "datePublished": _moment(edition.published_at),
-        "dateModified": _moment(
-            edition.updated_at or edition.revised_at or edition.published_at
-        ),
+        "dateModified": _moment(changed_at(edition) or edition.published_at),
         "author": [_author(each) for each in edition.bylines if each["role"] == "text"],
         "publisher": _organization(),
         "keywords": [tag["name"] for tag in edition.tag_list],

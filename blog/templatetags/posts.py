@@ -10,9 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext, pgettext_lazy
 
-from blog.reading.meta import href
+from blog.reading import meta
 
 register = template.Library()
+
+# A post's path as it stands in an href; when its text last changed.
+register.filter("link", meta.href)
+register.filter("changed_at", meta.changed_at)
 
 # Django's date letters. "short" names the year when it is not this one, "latest" the
 # day when it is not today.
@@ -78,12 +82,6 @@ def writers(bylines):
     """The names of those who wrote, as one string."""
     names = [each["name"] for each in bylines if each["role"] == "text"]
     return pgettext("between names", ", ").join(names)
-
-
-@register.filter
-def link(path):
-    """A post's path as it stands in an href."""
-    return href(path)
 
 
 @register.simple_tag

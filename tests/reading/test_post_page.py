@@ -129,6 +129,36 @@ def test_a_title_cannot_end_the_structured_data(client):
     assert structured(page)["NewsArticle"]["headline"] == title
 
 
+@pytest.mark.parametrize(
+    ("hours", "shown"), [(-5, []), (0, []), (30, ["2026-11-21T13:30:00+09:00"])]
+)
+def test_a_revision_before_the_import_shows_when_it_followed_publication(
+    client, hours, shown
+):
+    revised = MORNING + timedelta(hours=hours)
+    make_live(slug="wind", at=MORNING, revised_at=revised)
+
+    page = open_page(client, "/2026/11/20/wind/")
+
+    times = [each["datetime"] for each in page.select(".post-header__facts time")]
+    assert times == ["2026-11-20T07:30:00+09:00", *shown]
+    modified = structured(page)["NewsArticle"]["dateModified"]
+    assert modified == times[-1]
+
+
+def test_an_update_shows_its_time_and_a_minor_one_does_not(client):
+    edition = make_live(slug="wind", at=MORNING)
+    later = MORNING + timedelta(hours=2)
+    for change in (timeline.Change.MINOR, timeline.Change.UPDATE):
+        newer = revise(edition.post, now=later)
+        timeline.update(newer, by=make_chief(), now=later, change=change)
+        page = open_page(client, "/2026/11/20/wind/")
+        shu = [each["datetime"] for each in page.select(".is-shu time")]
+        minor = change == timeline.Change.MINOR
+        assert shu == ([] if minor else [f"{timezone.localtime(later).isoformat()}"])
+        later += timedelta(hours=1)
+
+
 def test_contents_are_listed_from_three_headings(client):
     make_live(slug="two", at=MORNING, body="## 一\n\n文。\n\n## 二\n\n文。\n")
     make_live(
