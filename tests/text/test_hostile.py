@@ -6,7 +6,7 @@ import sys
 
 from tests.text import hostile
 
-ALL_TOGETHER_SECONDS = 300  # a guard against the 15 s and more that single ones took
+ALL_TOGETHER_SECONDS = 600  # unbounded, a single one took more than that
 
 
 def test_there_are_106_of_about_50_kb():

@@ -229,7 +229,7 @@ def test_findings_name_what_will_surprise_the_editor():
 
 
 def test_long_paragraph_is_reported_and_a_huge_one_holds_no_markup():
-    long, huge = render("長" * 8_000), render("**太字**" + "長" * 50_000)
+    long, huge = render("長" * 8_000), render("**太字**" + "長" * 30_000)
 
     assert [finding.rule for finding in long.findings] == ["long_block"]
     assert "<strong>" not in huge.html
@@ -353,6 +353,23 @@ def test_decomposed_letters_are_composed():
 def test_source_too_long_is_refused_with_the_figures():
     with pytest.raises(SourceTooLong, match="400,002 bytes; at most 400,000"):
         render("字" * (MAX_SOURCE_BYTES // 3 + 1))
+
+
+def test_too_many_blocks_are_refused_with_the_figures():
+    with pytest.raises(SourceTooLong, match="5,00[0-9] .* at most 5,000"):
+        render("- 項目\n" * 5_001)
+
+
+def test_deep_quotes_and_lists_end_as_text():
+    quotes, lists = (
+        html("> " * 60 + "底"),
+        html("\n".join(f"{'  ' * level}- 段{level}" for level in range(60))),
+    )
+
+    assert quotes.count("<blockquote>") == 8
+    assert lists.count("<ul>") == 20
+    assert "底" in quotes
+    assert "段59" in lists
 
 
 def test_nothing_gives_nothing():

@@ -29,7 +29,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _VERBATIM = re.compile(r"^ {0,3}<(pre|script|style)\b", re.IGNORECASE)
-MAX_BLOCKS = 10_000  # the library takes time by their square
+MAX_BLOCKS = 5_000  # the library takes time by their square
 _MAX_QUOTE_DEPTH = 8
 _MAX_LIST_DEPTH = 20
 
@@ -171,7 +171,7 @@ class _Rewriter:
             return None
         self._leave_items(_indent(line))
         if self._goes_on(line):
-            self.out.append(self._margin() + line.strip())
+            self.out.append(self._margin() + _without_marker(item))
             return at + 1
         kind = "bullet" if item[2] in "-*+" else "number"
         if self.in_text and not self._continues_list(kind):
@@ -286,6 +286,12 @@ class _Rewriter:
         self.out.append("")
         self.kinds = []
         self.in_text, self.after_blank = False, True
+
+
+def _without_marker(item):
+    """The line of an item as text: its marker's sign escaped."""
+    sign = item[2][-1]
+    return item[2][:-1] + placeholder(sign) + item.string[item.end(2) :]
 
 
 def _indent(line):

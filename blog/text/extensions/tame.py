@@ -5,6 +5,7 @@ take more than a minute (Python-Markdown #798). One linear pass finds the pairs.
 """
 
 import re
+from html import escape
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTextInlineProcessor
@@ -42,8 +43,7 @@ class _Tame(Preprocessor):
 
 
 class _Untame(Postprocessor):
-    PLACEHOLDER = re.compile(rf"{STX}(60|62|91|96){ETX}")
-    TEXT = {"60": "&lt;", "62": "&gt;", "91": "[", "96": "`"}
+    PLACEHOLDER = re.compile(rf"{STX}(\d{{2,3}}){ETX}")
 
     def run(self, text):
-        return self.PLACEHOLDER.sub(lambda match: self.TEXT[match[1]], text)
+        return self.PLACEHOLDER.sub(lambda match: escape(chr(int(match[1]))), text)
