@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from blog.models import Kind, Post
 from blog.publishing.errors import Finding, Incomplete
 from blog.text import slugs
-from blog.text.rendering import SourceTooLong, render
+from blog.text.rendering import SourceRefused, render
 
 
 def missing(post: Post) -> list[Finding]:
@@ -45,6 +45,6 @@ def _body(post):
         return [Finding("body", _("Write the text."))]
     try:
         render(post.body)
-    except SourceTooLong as error:
+    except SourceRefused as error:
         return [Finding("body", str(error))]
     return []
