@@ -3,13 +3,15 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from blog.images.operations import open_picture
 from blog.images.validation import PictureRefused
 from blog.models import Image
+from blog.publishing import pictures
 from blog.templatetags.pictures import picture
+
+SAID = ("alt", "caption", "credit")
 
 
 class ImageForm(forms.ModelForm):
@@ -38,24 +40,26 @@ class ImageAdmin(admin.ModelAdmin):
     list_per_page = 30
 
     def get_fields(self, request, obj=None):
-        said = ["alt", "caption", "credit"]
         if obj is None:
-            return ["file", *said]
-        return ["thumbnail", "size", "original_name", *said, "uploaded_by"]
+            return ["file", *SAID]
+        return ["thumbnail", "size", "original_name", *SAID, "uploaded_by"]
 
     def get_readonly_fields(self, request, obj=None):
         # A published picture never changes under its address: a new one is uploaded.
         return ["thumbnail", "size", "original_name", "uploaded_by"]
 
     def save_model(self, request, image, form, change):
-        if not change:
-            picture = form.picture
-            image.original_name = form.files["file"].name[:255]
-            image.file = ContentFile(picture.content, name=picture.name)
-            image.sha256 = picture.sha256
-            image.width, image.height = picture.width, picture.height
-            image.uploaded_by = request.user
-        super().save_model(request, image, form, change)
+        if change:
+            super().save_model(request, image, form, change)
+            return
+        kept = pictures.keep(
+            form.picture,
+            by=request.user,
+            original_name=form.files["file"].name,
+            **{name: form.cleaned_data[name] for name in SAID},
+        )
+        image.pk = kept.pk
+        image.refresh_from_db()
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image):

@@ -124,6 +124,11 @@ class ManuscriptForm(forms.Form):
         for name in ("authors", "cover"):
             self.fields[name].chosen = self._chosen(name)
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether the request carries any of the text; a single button may not."""
+        return any(name in self.data for name in self.fields)
+
     def _chosen(self, name):
         value = self[name].value() or []
         values = value if isinstance(value, list | tuple) else [value]
