@@ -2,18 +2,39 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from blog.models import Approval, Audit, Edition, EditionTag, SavePoint
+from blog.models import (
+    Approval,
+    Audit,
+    Edition,
+    EditionLink,
+    EditionTag,
+    Passage,
+    PassageVersion,
+    SavePoint,
+    StepPass,
+)
 from blog.models.immutable import WRITTEN_ONCE, Immutable
-from tests.factories import make_live
+from tests.factories import make_chief, make_live
 
 pytestmark = pytest.mark.django_db
-KEPT = [Edition, EditionTag, Approval, Audit, SavePoint]
+KEPT = [Edition, EditionTag, EditionLink, Approval, Audit, SavePoint, StepPass]
 
 
 @pytest.fixture
 def edition():
-    return make_live(tags=["電力"])
+    edition = make_live(tags=["電力"])
+    chief, now = make_chief(), timezone.now()
+    passage = Passage.objects.create(name="投資免責", body="助言ではありません。")
+    PassageVersion.objects.create(
+        passage=passage, number=1, body=passage.body, made_by=chief, made_at=now
+    )
+    EditionLink.objects.create(edition=edition, post=edition.post)
+    StepPass.objects.create(
+        post=edition.post, step_name="校閲", passed_by=chief, passed_at=now
+    )
+    return edition
 
 
 @pytest.mark.parametrize("model", KEPT)
