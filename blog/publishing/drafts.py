@@ -66,24 +66,29 @@ def save(
 
 def restore(savepoint: SavePoint, *, by, base_version: int, now=None) -> Post:
     """Save an older text again. Names that no longer exist are left out."""
-    shot = savepoint.snapshot
-    credits = [(_found(Byline, pk), role) for pk, role in shot["credits"]]
     return save(
         savepoint.post,
         by=by,
         base_version=base_version,
         note=_("Restored from save %(number)s") % {"number": savepoint.number},
         now=now,
-        **{name: shot[name] for name in SNAPSHOT_FIELDS if name in shot},
-        category=_found(Category, shot["category"]),
-        cover=_found(Image, shot["cover"]),
-        revised_at=_read(datetime, shot.get("revised_at")),
-        data_as_of=_read(date, shot.get("data_as_of")),
-        tags=list(
-            Tag.objects.filter(pk__in=shot["tags"]).values_list("name", flat=True)
-        ),
-        credits=[(byline, role) for byline, role in credits if byline],
+        **fields_of(savepoint.snapshot),
     )
+
+
+def fields_of(snapshot: dict) -> dict:
+    """What a snapshot holds, as `save` takes it, without names that are gone."""
+    credits = [(_found(Byline, pk), role) for pk, role in snapshot["credits"]]
+    tags = Tag.objects.in_bulk(snapshot["tags"])
+    return {
+        **{name: snapshot[name] for name in SNAPSHOT_FIELDS if name in snapshot},
+        "category": _found(Category, snapshot["category"]),
+        "cover": _found(Image, snapshot["cover"]),
+        "revised_at": _read(datetime, snapshot.get("revised_at")),
+        "data_as_of": _read(date, snapshot.get("data_as_of")),
+        "tags": [tags[pk].name for pk in snapshot["tags"] if pk in tags],
+        "credits": [(byline, role) for byline, role in credits if byline],
+    }
 
 
 def _found(model, pk):

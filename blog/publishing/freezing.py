@@ -1,6 +1,6 @@
 """From manuscript to edition: what was approved, rendered once."""
 
-from blog.models import Edition, EditionByline, EditionTag, Post
+from blog.models import Byline, Edition, EditionByline, EditionTag, Post, Tag
 from blog.models.post import digest
 from blog.text import reading_time
 from blog.text.excerpt import excerpt
@@ -17,7 +17,7 @@ def freeze(post: Post, *, at) -> Edition:
         sha256=digest(post.snapshot() | printed),
         content_hash=post.content_hash,
         made_at=at,
-        **_copied(post),
+        **copied(post),
         **printed,
         **derived(post),
     )
@@ -33,25 +33,29 @@ def _next_number(post):
 def _printed(post):
     """The names as they are printed, with the rows they came from."""
     credits = post.credits.select_related("byline")
+    taggings = post.taggings.select_related("tag")
     return {
-        "bylines": [
-            {
-                "id": credit.byline_id,
-                "name": credit.byline.name,
-                "slug": credit.byline.slug,
-                "kind": credit.byline.kind,
-                "role": credit.role,
-            }
-            for credit in credits
-        ],
-        "tag_list": [
-            {"id": tagging.tag_id, "name": tagging.tag.name, "slug": tagging.tag.slug}
-            for tagging in post.taggings.select_related("tag")
-        ],
+        "bylines": [byline_as_printed(each.byline, each.role) for each in credits],
+        "tag_list": [tag_as_printed(each.tag) for each in taggings],
     }
 
 
-def _copied(post):
+def byline_as_printed(byline: Byline, role: str) -> dict:
+    return {
+        "id": byline.pk,
+        "name": byline.name,
+        "slug": byline.slug,
+        "kind": byline.kind,
+        "role": role,
+    }
+
+
+def tag_as_printed(tag: Tag) -> dict:
+    return {"id": tag.pk, "name": tag.name, "slug": tag.slug}
+
+
+def copied(post):
+    """The printed fields of a post that are not names."""
     return {
         "kind": post.kind,
         "title": post.title,
