@@ -77,6 +77,7 @@ class _Rewriter:
         self.items = []  # column where the content of each open item begins
         self.kinds = []  # of the lists since the last blank line, by depth
         self.in_text = False  # the next line may continue a paragraph
+        self.in_html = False  # since the last blank line
         self.after_blank = True
 
     def run(self):
@@ -242,8 +243,10 @@ class _Rewriter:
             self.sheet.report("heading_without_space", content)
         if _QUOTE.match(content):  # deeper than we go
             content = content.replace(">", placeholder(">"))
-        if self.in_text and not self.items and _HTML.match(content):
-            self._part()
+        if _HTML.match(content) and not self.in_html:
+            if self.in_text and not self.items:
+                self._part()
+            self.in_html = not self.items
         self.out.append(margin + content)
         self.in_text, self.after_blank = True, False
         return at + 1
@@ -285,7 +288,8 @@ class _Rewriter:
     def _write_blank(self):
         self.out.append("")
         self.kinds = []
-        self.in_text, self.after_blank = False, True
+        self.in_text = self.in_html = False
+        self.after_blank = True
 
 
 def _without_marker(item):
