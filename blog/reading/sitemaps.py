@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Max
 from django.db.models.functions import Coalesce, TruncMonth
 from django.http import Http404, HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from blog.models import Kind, Window
 from blog.reading.listings import live_windows
-from blog.reading.meta import absolute, href
+from blog.reading.meta import href
 from blog.reading.xml_writer import XmlWriter
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -23,24 +24,25 @@ CHANGED_AT = Coalesce("updated_at", "sort_at")
 
 @dataclass(frozen=True)
 class Line:
-    address: str
+    """`path` is encoded."""
+
+    path: str
     changed_at: datetime
 
 
 @require_safe
 def index(request):
-    posts = [changed_at for _, changed_at in _rows(_posts(request))]
+    posts = list(_posts(request).values_list(CHANGED_AT, flat=True))
     parts = [
-        Line(absolute(reverse("sitemap_posts", args=[number])), max(part))
+        Line(reverse("sitemap_posts", args=[number]), max(part))
         for number, part in enumerate(_parts_of(posts), start=1)
     ]
-    for name, lines in [
-        ("pages", _page_lines(request)),
-        ("lists", _list_lines(request)),
+    for view, windows in [
+        ("sitemap_pages", _pages(request)),
+        ("sitemap_lists", live_windows(request)),
     ]:
-        if lines:
-            newest = max(line.changed_at for line in lines)
-            parts.append(Line(absolute(reverse(f"sitemap_{name}")), newest))
+        if newest := _newest(windows):
+            parts.append(Line(reverse(view), newest))
     return _answer("sitemapindex", "sitemap", parts)
 
 
@@ -55,7 +57,7 @@ def posts(request, number):
 
 @require_safe
 def pages(request):
-    return _urlset(_page_lines(request))
+    return _urlset(_edition_lines(_pages(request)))
 
 
 @require_safe
@@ -67,9 +69,9 @@ def _posts(request):
     return _found(live_windows(request)).order_by("sort_at", "post_id")
 
 
-def _page_lines(request):
+def _pages(request):
     live = Window.objects.live(request.at).filter(edition__kind=Kind.PAGE)
-    return _edition_lines(_found(live).order_by("address__path"))
+    return _found(live).order_by("address__path")
 
 
 def _found(windows):
@@ -79,14 +81,13 @@ def _found(windows):
     )
 
 
-def _rows(windows):
-    return windows.values_list("address__path", CHANGED_AT)
+def _newest(windows):
+    return windows.aggregate(newest=Max(CHANGED_AT))["newest"]
 
 
 def _edition_lines(windows):
-    return [
-        Line(absolute(href(path)), changed_at) for path, changed_at in _rows(windows)
-    ]
+    rows = windows.values_list("address__path", CHANGED_AT)
+    return [Line(href(path), changed_at) for path, changed_at in rows]
 
 
 def _parts_of(posts):
@@ -97,11 +98,11 @@ def _parts_of(posts):
 def _list_lines(request):
     """The front page and every list with a post in it, changed with its newest post."""
     windows = live_windows(request)
-    newest = windows.aggregate(at=Max(CHANGED_AT))["at"]
+    newest = _newest(windows)
     if newest is None:
         return []
     return [
-        Line(absolute(reverse("front")), newest),
+        Line(reverse("front"), newest),
         *_lines_by(windows, "category", "category__slug"),
         *_lines_by(windows, "tag", "edition__tag_links__tag__slug"),
         *_lines_by(windows, "author", "edition__byline_links__byline__slug"),
@@ -111,13 +112,13 @@ def _list_lines(request):
 
 def _lines_by(windows, view, slug):
     rows = _grouped(windows.exclude(**{slug: None}), slug)
-    return [Line(absolute(reverse(view, args=[key])), newest) for key, newest in rows]
+    return [Line(reverse(view, args=[key]), newest) for key, newest in rows]
 
 
 def _months(windows):
     months = _grouped(windows.annotate(month=TruncMonth("sort_at")), "month")
     return [
-        Line(absolute(reverse("archive_month", args=[month.year, month.month])), newest)
+        Line(reverse("archive_month", args=[month.year, month.month]), newest)
         for month, newest in months
     ]
 
@@ -143,7 +144,7 @@ def _answer(root, name, lines):
     with xml.inside(root, xmlns=NAMESPACE):
         for line in lines:
             with xml.inside(name):
-                xml.element("loc", line.address)
+                xml.element("loc", settings.SITE_URL + line.path)
                 moment = timezone.localtime(line.changed_at)
                 xml.element("lastmod", moment.isoformat(timespec="seconds"))
     return HttpResponse(xml.to_bytes(), content_type="application/xml; charset=utf-8")
