@@ -3,6 +3,7 @@
 Run again, it changes nothing; killed and run again, it goes on where it was.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,6 +31,8 @@ from blog.publishing.addresses import RESERVED
 from blog.publishing.errors import PublishingError
 from blog.text import rendering
 
+# A tag, `#` without a space, a footnote, a very long line: what a finding is about.
+MAY_BE_FOUND = re.compile(r"<[a-zA-Z/]|^#+[^#\s]|\[\^|.{8000}", re.MULTILINE)
 REFUSALS = (PublishingError, rendering.SourceRefused, DataError, IntegrityError)
 
 
@@ -87,11 +90,19 @@ class Loader:
     def __init__(self, site: ImportedSite, *, by, dry_run: bool, now: datetime):
         self.site, self.by, self.dry_run, self.now = site, by, dry_run, now
         self.categories = {one.name: one for one in site.categories}
+        imported = Post.objects.exclude(source_path=None)
+        self.known = {
+            path: (pk, digest)
+            for path, pk, digest in imported.values_list(
+                "source_path", "pk", "source_hash"
+            )
+        }
 
     def load(self, post: ImportedPost) -> Loaded:
-        known = Post.objects.filter(source_path=post.source_path).first()
-        if known and known.source_hash == post.digest():
-            return Loaded(post, Result.UNCHANGED, known.pk)
+        pk, digest = self.known.get(post.source_path, (None, ""))
+        if digest == post.digest():
+            return Loaded(post, Result.UNCHANGED, pk)
+        known = Post.objects.get(pk=pk) if pk else None
         if known and known.content_hash != known.extra.get("content_hash"):
             self._note(post, Group.KEPT, _("The source has changed since as well."))
             return Loaded(post, Result.SKIPPED, known.pk)
@@ -107,6 +118,8 @@ class Loader:
         self.site.note(group, post.source_path, detail)
 
     def _note_findings(self, post):
+        if not MAY_BE_FOUND.search(post.body):
+            return
         for finding in rendering.render(post.body).findings:
             is_tag = finding.rule.startswith("tag_")
             self._note(post, Group.HTML if is_tag else Group.MARKDOWN, str(finding))
@@ -152,7 +165,7 @@ class Loader:
         )
         is_new_text = known is None or known.content_hash != kept.content_hash
         if post.is_public and is_new_text:
-            self._put_on_air(post, kept)
+            self._put_on_air(post, kept, is_first=known is None)
         for path in post.former_paths:
             self._lead_on(post.source_path, path, post.path)
         if self.dry_run:
@@ -184,9 +197,9 @@ class Loader:
             "revised_at": post.revised_at,
         }
 
-    def _put_on_air(self, post, kept):
+    def _put_on_air(self, post, kept, *, is_first):
         conditions = _("Imported from %(path)s") % {"path": post.source_path}
-        if not kept.windows.standing().exists():
+        if is_first or not kept.windows.standing().exists():
             window = migration.bring_in(
                 kept,
                 published_at=self._starts_at(post),
