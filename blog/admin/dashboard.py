@@ -5,6 +5,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from blog.admin.strip import Strip, draw
 from blog.models import Audit, Post, Stage, Window
 from blog.models.edition import LONG
 from blog.publishing import permissions
@@ -59,6 +60,10 @@ class Desk:
         """What happens next, by the clock."""
         coming = self._windows.standing().filter(starts_at__gt=self.now)
         return list(coming.order_by("starts_at", "pk")[:COMING])
+
+    @cached_property
+    def strip(self) -> Strip | None:
+        return draw(self.coming, self.now)
 
     @cached_property
     def published(self) -> list[Window]:
