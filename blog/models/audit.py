@@ -1,13 +1,19 @@
 """Who did what to which object, when and why. Rows are only ever added."""
 
+from datetime import UTC
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.immutable import WrittenOnce
+from blog.models.post import digest
 
 
 class Audit(WrittenOnce):
+    """`previous` is the `sha256` of the row before, "" in the first, so that each row
+    vouches for all before it. `by` is None for the system or a reader."""
+
     at = models.DateTimeField(_("when"), db_index=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -35,3 +41,20 @@ class Audit(WrittenOnce):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.verb} {self.label}"
+
+    def fingerprint(self) -> str:
+        """What `sha256` must be while nobody has touched the row."""
+        return digest(
+            {
+                "previous": self.previous,
+                "at": self.at.astimezone(UTC).isoformat(),
+                "by": self.by_id,
+                "verb": self.verb,
+                "kind": self.kind,
+                "object": self.object_id,
+                "label": self.label,
+                "states": [self.from_state, self.to_state],
+                "reason": self.reason,
+                "details": self.details,
+            }
+        )

@@ -1,15 +1,55 @@
-"""Writing the audit: one row for each thing that somebody did."""
+"""Writing the audit: one row for each thing that somebody did, chained to the last."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from blog.models import Audit
 
+# What is recorded, here so that it is translated.
+VERBS = (
+    _("created"),
+    _("saved"),
+    _("submitted"),
+    _("changes requested"),
+    _("approved"),
+    _("approved afterwards"),
+    _("scheduled"),
+    _("cancelled"),
+    _("published"),
+    _("updated"),
+    _("rolled back"),
+    _("ended"),
+    _("taken down"),
+    _("published in an emergency"),
+    _("brought in"),
+    _("brought in again"),
+    _("held"),
+    _("spiked"),
+    _("resumed"),
+    _("trashed"),
+    _("recovered"),
+    _("saves thinned"),
+    _("picture taken in"),
+    _("account made"),
+    _("account changed"),
+    _("rights given"),
+    _("rights taken"),
+    _("removed"),
+)
+# Any number of our own; PostgreSQL knows advisory locks by number.
+CHAIN_LOCK = 0xA0D17
 
+
+@transaction.atomic
 def record(
     subject, verb: str, *, by, at=None, reason="", before="", after="", **details
 ) -> Audit:
     """Note that `by` (None: the system) did `verb` to a saved row at `at`."""
-    return Audit.objects.create(
+    row = Audit(
         at=at or timezone.now(),
         by=by,
         verb=verb,
@@ -20,4 +60,44 @@ def record(
         to_state=after,
         reason=reason,
         details=details,
+        previous=_end_of_chain(),
     )
+    row.sha256 = row.fingerprint()
+    row.save()
+    return row
+
+
+def _end_of_chain():
+    """The last row's hash. Nobody else adds a row until this transaction ends.
+
+    On SQLite a transaction is alone by itself (IMMEDIATE). On PostgreSQL a lock of the
+    last row would not do: who waited for it would still read that row as the last.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+    newest = Audit.objects.order_by("-pk")
+    return newest.values_list("sha256", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """`row` was changed, or (is_gap) what stood before it is not there any more."""
+
+    row: Audit
+    is_gap: bool
+
+
+def flaws() -> Iterator[Flaw]:
+    """Where the record is no longer what was written.
+
+    Rows cut off at its end leave no trace in it; who has kept the hash of one of them
+    can still ask for it.
+    """
+    previous = ""
+    for row in Audit.objects.order_by("pk").iterator():
+        if row.sha256 != row.fingerprint():
+            yield Flaw(row, is_gap=False)
+        elif row.previous != previous:
+            yield Flaw(row, is_gap=True)
+        previous = row.sha256
