@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.models import Post, Stage
-from blog.publishing import audit, permissions, windows
+from blog.publishing import audit, permissions, preview, windows
 from blog.publishing.locking import lock
 
 
@@ -16,8 +16,10 @@ def hold(post: Post, *, by, reason="", now=None) -> Post:
 
 @transaction.atomic
 def spike(post: Post, *, by, reason: str, now=None) -> Post:
-    """Drop the manuscript (ボツ). What was planned for it is cancelled."""
-    return _set_aside(post, "spike", Stage.SPIKED, by=by, reason=reason, now=now)
+    """Drop the manuscript (ボツ). What was planned for it and shared of it ends."""
+    spiked = _set_aside(post, "spike", Stage.SPIKED, by=by, reason=reason, now=now)
+    preview.revoke_all(spiked, now=now or timezone.now())
+    return spiked
 
 
 @transaction.atomic
@@ -37,6 +39,7 @@ def trash(post: Post, *, by, reason="", now=None) -> Post:
     current, now = _take(post, "trash", by=by, now=now)
     current.trashed_at = now
     current.save(update_fields=["trashed_at"])
+    preview.revoke_all(current, now=now)
     audit.record(current, "trashed", by=by, at=now, reason=reason)
     return current
 

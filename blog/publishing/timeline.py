@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Edition, Post, Window
 from blog.models.edition import LONG
-from blog.publishing import audit, permissions, windows
+from blog.publishing import audit, permissions, preview, windows
 from blog.publishing.errors import NotAllowed, WrongState
 from blog.publishing.freezing import freeze
 from blog.publishing.locking import lock
@@ -121,9 +121,10 @@ def end(post: Post, *, by, at=None, redirect_to="", now=None) -> Window:
 
 @transaction.atomic
 def take_down(post: Post, *, by, reason: str, now=None) -> None:
-    """Off air at once, with everything that was planned."""
+    """Off air at once, with everything that was planned or shared."""
     post, now = _take(post.pk, "take_down", by=by, now=now)
     permissions.check_reason("take_down", reason)
+    preview.revoke_all(post, now=now)
     windows.remove(
         post, post.windows.standing().filter(starts_at__gt=now), by=by, now=now
     )

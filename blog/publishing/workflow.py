@@ -164,5 +164,15 @@ WORKFLOW = {
     "comment": Transition(
         _("comment"), (Grant("view_any_post"), Grant("view_post", own=True))
     ),
+    "share": Transition(
+        _("share a preview"),
+        (
+            Grant("edit_any_post", stages=ANY_STAGE - SPIKED, publications=UP),
+            Grant("submit_post", own=True, stages=ANY_STAGE - SPIKED, publications=UP),
+        ),
+    ),
+    "view_as_of": Transition(
+        _("see the site as of another time"), (Grant("view_any_post"),)
+    ),
     "bring_in": Transition(_("import"), (Grant("import_post"),)),
 }

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from blog.models import FOREVER, Audit, Post, PublicationState, Stage, Window
-from blog.publishing import drafts, permissions, review, shelf, timeline
+from blog.publishing import drafts, permissions, preview, review, shelf, timeline
 from blog.publishing.errors import NotAllowed
 from blog.publishing.roles import ROLES
 from blog.publishing.workflow import WORKFLOW
@@ -142,6 +142,7 @@ VERBS = {
     "recover": lambda by: shelf.recover(
         shelf.trash(make_post(), by=make_chief()), by=by
     ),
+    "share": lambda by: preview.share(make_post(), by=by),
     "emergency": lambda by: timeline.emergency(make_post(), by=by, reason="速報"),
 }
 
@@ -176,6 +177,7 @@ def test_verbs_ask_for_the_right_themselves(role, action):
 def test_every_action_but_reading_and_importing_has_its_verb_here():
     assert set(VERBS) == set(WORKFLOW) - {
         "view",
+        "view_as_of",
         "bring_in",
         "assign",
         "comment",
