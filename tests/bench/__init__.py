@@ -1,0 +1,1 @@
+"""Benchmarks as ratios: `./bin/bench` seeds, measures and writes docs/benchmarks.md."""
