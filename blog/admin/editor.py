@@ -176,8 +176,10 @@ class Editor:
         return reverse(f"admin:blog_post_{page}", args=[self.post.pk])
 
     def _delete_url(self):
-        may = self.model_admin.has_delete_permission(self.request, self.post)
-        return self._url_of("delete") if may else None
+        may_delete = self.post.pk and self.model_admin.has_delete_permission(
+            self.request, self.post
+        )
+        return self._url_of("delete") if may_delete else None
 
 
 def _number(text: str) -> int:

@@ -242,3 +242,16 @@ def test_switched_off_account_is_out_at_once(client):
     assert response.url.startswith("/admin/login/")
     post.refresh_from_db()
     assert post.title != "遅い"
+
+
+def test_superuser_deletes_what_was_never_public_and_nothing_else(client, admin_client):
+    fresh, seen = make_post(), make_live().post
+
+    new = admin_client.get(ADD)
+    assert "/delete/" not in new.content.decode()
+    assert "/delete/" in admin_client.get(change_url(fresh)).content.decode()
+    assert "/delete/" not in admin_client.get(change_url(seen)).content.decode()
+    for post in (fresh, seen):
+        admin_client.post(f"/admin/blog/post/{post.pk}/delete/", {"post": "yes"})
+
+    assert list(Post.objects.all()) == [seen]
