@@ -75,6 +75,9 @@ def load(
     """
     permissions.check(by, "bring_in")
     loader = Loader(site, by=by, dry_run=dry_run, now=now or timezone.now())
+    if not dry_run:
+        with transaction.atomic():
+            names.categories(site.categories, by=by)
     loaded = []
     for done, post in enumerate(site.posts, start=1):
         loaded.append(loader.load(post))

@@ -21,6 +21,13 @@ TEAM = re.compile(
 )
 
 
+def categories(wanted: list[ImportedCategory], *, by) -> None:
+    """All that are missing; those with a mark of their own come first and get it."""
+    by_name = {one.name: one for one in wanted}
+    for name in [*(name for name in MARKS if name in by_name), *by_name]:
+        category(by_name[name], by=by)
+
+
 def category(wanted: ImportedCategory, *, by) -> Category:
     """By name. A slug that is another category's gives way to the name itself."""
     found = Category.objects.filter(name=wanted.name).first()

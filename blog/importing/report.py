@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from blog.importing.load import Loaded, Result
 from blog.importing.records import GROUP_TITLES, Group, ImportedSite
+from blog.models import Kind
 
 LINES_PER_GROUP = 20
 
@@ -45,7 +46,7 @@ class Report:
             "source": self.source,
             "dry_run": self.is_dry_run,
             "seconds": round(self.seconds, 1),
-            "counts": {kind: self._counts(kind) for kind in ("post", "page")},
+            "counts": {kind.value: self._counts(kind) for kind in Kind},
             "posts": [_as_json(one) for one in self.loaded],
             "redirects": [
                 {"path": path, "target": one.source.path}
@@ -68,8 +69,8 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         yield _("Dry run: nothing was written.") if self.is_dry_run else _("Imported.")
-        for kind, name in (("post", _("posts")), ("page", _("pages"))):
-            yield f"{name}: " + _(
+        for kind in Kind:
+            yield f"{kind.label}: " + _(
                 "%(created)s created, %(updated)s updated, %(unchanged)s unchanged, "
                 "%(skipped)s skipped, %(failed)s failed"
             ) % self._counts(kind)

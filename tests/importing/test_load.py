@@ -131,8 +131,8 @@ def test_known_categories_get_their_marks_and_others_the_next(tmp_path, chief, m
     run(write(tmp_path / "site", files), chief)
 
     assert list(Category.objects.values_list("name", "rule", "hue")) == [
-        ("港", "komochi", "ai"),
         ("業界分析", "soubashira", "fuji"),
+        ("港", "komochi", "ai"),
         ("町", "leader", "aotake"),
     ]
 

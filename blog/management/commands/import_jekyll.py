@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from blog.importing import jekyll
 from blog.importing.load import load
 from blog.importing.report import Report
-from blog.importing.source import SourceRefused
+from blog.importing.source import UnreadableSource
 from blog.publishing.errors import NotAllowed
 
 NOTHING_DONE = 2
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             site = jekyll.read(path)
             _check_not_empty(site)
             loaded = load(site, by=by, dry_run=dry_run, progress=self._progress())
-        except (SourceRefused, NotAllowed, OSError) as error:
+        except (UnreadableSource, NotAllowed, OSError) as error:
             raise CommandError(str(error), returncode=NOTHING_DONE) from error
         outcome = Report(site, loaded, str(path), dry_run, time.monotonic() - started)
         for line in outcome.lines():
@@ -83,4 +83,4 @@ def _person(username):
 
 def _check_not_empty(site):
     if not site.posts:
-        raise SourceRefused(_("There is no post or page of Jekyll in it."))
+        raise UnreadableSource(_("There is no post or page of Jekyll in it."))
