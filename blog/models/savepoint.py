@@ -4,7 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from blog.models.immutable import WrittenOnce
+from blog.models.immutable import WrittenOnce, WrittenOnceQuerySet
+
+
+class SavePointQuerySet(WrittenOnceQuerySet):
+    def thin(self) -> int:
+        """Remove these saves and say how many: a right of the retention rules alone."""
+        return models.QuerySet.delete(self)[0]
 
 
 class SavePoint(WrittenOnce):
@@ -21,6 +27,8 @@ class SavePoint(WrittenOnce):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     saved_at = models.DateTimeField(_("saved at"))
+
+    objects = SavePointQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
