@@ -250,11 +250,13 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
     },
+    "filters": {"without_tokens": {"()": "allforces.logs.WithoutTokens"}},
     "handlers": {
         "stdout": {
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stdout",
             "formatter": "line",
+            "filters": ["without_tokens"],
         },
     },
     "root": {"handlers": ["stdout"], "level": "INFO"},

@@ -3,7 +3,16 @@
 from django.urls import path, re_path, register_converter
 
 from blog.pagecache.middleware import shared
-from blog.reading import archive, front, health, listings, posts, robots, sitemaps
+from blog.reading import (
+    archive,
+    front,
+    health,
+    listings,
+    posts,
+    robots,
+    shared_preview,
+    sitemaps,
+)
 from blog.reading.converters import NormalSlug
 from blog.reading.feeds import views as feeds
 
@@ -49,4 +58,9 @@ readers = [
     path("robots.txt", robots.robots, name="robots"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
-urlpatterns = [path("healthz/", health.health, name="health"), *shared(readers)]
+urlpatterns = [
+    path("healthz/", health.health, name="health"),
+    path("preview/<slug:token>/", shared_preview.page, name="shared_preview"),
+    path("preview/<path:token>", shared_preview.page),
+    *shared(readers),
+]

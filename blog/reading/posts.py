@@ -31,9 +31,10 @@ def post(request, path):
         return _elsewhere(request, path, tidy)
     if path != tidy:
         return _moved(meta.href(tidy))
-    if edition.kind == Kind.PAGE:
-        return _page(request, edition)
-    return _post(request, edition)
+    context = shown(edition) | {"meta": meta.of_edition(edition)}
+    if edition.kind == Kind.POST:
+        context |= _around(edition, at=request.at)
+    return render(request, template_of(edition), context)
 
 
 def _tidy(path):
@@ -42,31 +43,27 @@ def _tidy(path):
     return tidy if tidy.endswith("/") else f"{tidy}/"
 
 
-def _post(request, edition):
-    address = meta.absolute(meta.href(edition.path))
-    return render(
-        request,
-        "blog/post.html",
-        {
-            "edition": edition,
-            "category": edition.category,
-            "credits": credits(edition),
-            "contents": contents(edition.headings),
-            "address": address,
-            "share": share(edition.title, address),
-            "meta": meta.of_edition(edition),
-        }
-        | around(edition, at=request.at),
-    )
+def template_of(edition) -> str:
+    return "blog/page.html" if edition.kind == Kind.PAGE else "blog/post.html"
 
 
-def _page(request, edition):
-    context = {
+def shown(edition) -> dict:
+    """What the template needs to print an edition, wherever it is printed."""
+    return {
         "edition": edition,
+        "category": edition.category,
+        "credits": credits(edition),
         "contents": contents(edition.headings),
-        "meta": meta.of_edition(edition),
     }
-    return render(request, "blog/page.html", context)
+
+
+def _around(edition, *, at):
+    """What only a post on air has: its address, and other posts beside it."""
+    address = meta.absolute(meta.href(edition.path))
+    return {
+        "address": address,
+        "share": share(edition.title, address),
+    } | around(edition, at=at)
 
 
 def credits(edition) -> list[tuple[str, list[dict]]]:
