@@ -119,6 +119,6 @@ def changes(before: dict | None, after: dict) -> list[Change]:
     found = [
         Change(field.label, readable(field, old.get(name)), readable(field, new[name]))
         for name, field in ManuscriptForm().fields.items()
-        if name != "body"
+        if name in new and name != "body"
     ]
     return [change for change in found if change.before != change.after]

@@ -101,6 +101,9 @@ class ManuscriptForm(forms.Form):
         required=False,
         widget=Checkboxes,
     )
+    more_authors = forms.CharField(
+        label=_("other bylines"), max_length=1000, required=False
+    )
     cover = FewChoiceField(
         Image.objects.all(), label=_("cover"), required=False, empty_label=_("none")
     )
@@ -123,6 +126,8 @@ class ManuscriptForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         for name in ("authors", "cover"):
             self.fields[name].chosen = self._chosen(name)
+        # Offered where the boxes cannot show every name.
+        self.has_more_authors = Byline.objects.count() > OFFERED
 
     @property
     def is_sent(self) -> bool:
@@ -143,16 +148,36 @@ class ManuscriptForm(forms.Form):
             raise forms.ValidationError(_("A tag has at most 100 characters."))
         return names
 
+    def clean_more_authors(self):
+        """Names that the boxes do not show, as bylines."""
+        names = parse_tags(self.cleaned_data["more_authors"])
+        found = list(Byline.objects.filter(name__in=names))
+        if unknown := set(names) - {byline.name for byline in found}:
+            raise forms.ValidationError(
+                _("No byline has this name: %(names)s"),
+                params={"names": "、".join(sorted(unknown))},
+            )
+        return found
+
+    @property
+    def authors_typed(self) -> list[Byline]:
+        """Those that are ticked, then those that are named."""
+        cleaned = self.cleaned_data
+        both = [*cleaned.get("authors", []), *cleaned.get("more_authors", [])]
+        return list(dict.fromkeys(both))
+
     def typed(self, post) -> dict:
         """The fields that were sent, as the verbs take them."""
         sent = {
             name: self.cleaned_data[name] for name in self.fields if name in self.data
         }
+        sent.pop("more_authors", None)
         for name in ("noindex", "in_sitemap"):
             if name in sent:
                 sent[name] = sent[name] == "yes"
         if "authors" in sent:
-            sent["credits"] = credits(post, list(sent.pop("authors")))
+            sent["credits"] = credits(post, self.authors_typed)
+            del sent["authors"]
         return sent
 
 

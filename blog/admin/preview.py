@@ -52,7 +52,7 @@ def _proof(manuscript, post, now) -> Edition:
         language=post.language,
         bylines=[
             {"name": byline.name, "slug": byline.slug, "role": role}
-            for byline, role in credits(post, list(typed.get("authors", [])))
+            for byline, role in credits(post, manuscript.authors_typed)
         ],
         tag_list=[{"name": name} for name in typed.get("tags", [])],
         **derived(text),

@@ -51,3 +51,8 @@ def press(client, url, button, value="1", **typed):
 def messages(response) -> list[str]:
     soup = BeautifulSoup(response.content, "html.parser")
     return [item.get_text(strip=True) for item in soup.select(".messagelist li")]
+
+
+def errors(response) -> list[str]:
+    soup = BeautifulSoup(response.content, "html.parser")
+    return [item.get_text(strip=True) for item in soup.select(".errorlist li")]

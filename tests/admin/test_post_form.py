@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from blog.admin.post_form import OFFERED
 from blog.models import Post, Stage, Tag
-from tests.admin.forms import ADD, buttons, change_url, fields, messages, press
+from tests.admin.forms import ADD, buttons, change_url, errors, fields, messages, press
 from tests.factories import BODY, make_byline, make_category, make_live, make_post
 
 NAMES = (
@@ -342,3 +343,19 @@ def test_publisher_reads_the_text_and_has_the_clock(client, sign_in):
 
     assert post.windows.get().edition.number == 1
     assert Post.objects.get(pk=post.pk).title == post.title
+
+
+def test_a_byline_beyond_those_shown_is_named(client, sign_in):
+    sign_in("ren")
+    for number in range(OFFERED + 1):
+        make_byline(f"筆者{number:02}")
+    make_byline("渡辺 凜")
+
+    page = fields(client.get(ADD))
+    unknown = press(client, ADD, "save", title="題", more_authors="渡辺 凛")
+    press(client, ADD, "save", title="題", more_authors="渡辺 凜、筆者00")
+
+    assert "more_authors" in page
+    assert "渡辺 凛" in "".join(errors(unknown))
+    names = {byline.name for byline in Post.objects.get().bylines.all()}
+    assert names == {"渡辺 凜", "筆者00"}
