@@ -29,10 +29,21 @@ class AddressTaken(PublishingError):
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that stands between a manuscript and print; `field` is the form's."""
+    """Something about a manuscript that an editor should know; `field` is the form's.
+
+    `level` is a models.Level. `rule` and `quote` are what a finding is let pass by, ""
+    where it cannot be. The rest as in text.proof.Finding.
+    """
 
     field: str
     message: str
+    level: str = "block"
+    rule: str = ""
+    quote: str = ""
+    offset: int | None = None
+    line: int | None = None
+    suggestion: str | None = None
+    count: int = 1
 
 
 class Incomplete(PublishingError):

@@ -15,7 +15,7 @@ from blog.publishing.locking import lock
 def submit(post: Post, *, by, now=None) -> Post:
     """Hand the manuscript in for review."""
     current, now = _open(post, "submit", by=by, now=now)
-    checks.check_complete(current)
+    checks.check(current, "submit")
     current.sent_back_reason = ""
     return _move(current, Stage.IN_REVIEW, "submitted", by=by, at=now)
 
@@ -40,6 +40,7 @@ def approve(post: Post, *, by, conditions: str = "", now=None) -> Edition:
     current, now = _open(post, "approve", by=by, now=now)
     checks.check_complete(current)
     edition = freeze(current, at=now)
+    checks.check_edition(edition, "approve")
     _sign(edition, by=by, at=now, conditions=conditions)
     _move(current, Stage.APPROVED, "approved", by=by, at=now, edition=edition.number)
     return edition

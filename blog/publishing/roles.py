@@ -18,15 +18,28 @@ SCHEDULES = frozenset({"view_post", "view_any_post", "schedule_post"})
 
 # Beside the rights on posts: what else each role needs to do its work.
 PICTURES = frozenset({"view_image", "add_image"})
-LOOKS = frozenset({"view_category", "view_tag", "view_byline"})
+LOOKS = frozenset({"view_category", "view_tag", "view_byline", "view_dictionaryentry"})
 KEEPS = LOOKS | {
     "add_tag",
     "change_tag",
     "add_byline",
     "change_byline",
     "change_image",
+    "add_dictionaryentry",
+    "change_dictionaryentry",
+    "delete_dictionaryentry",
+    "view_checklevel",
 }
-RULES = frozenset({"add_category", "change_category", "view_audit"})
+RULES = frozenset(
+    {
+        "add_category",
+        "change_category",
+        "view_audit",
+        "add_checklevel",
+        "change_checklevel",
+        "delete_checklevel",
+    }
+)
 
 ROLES = {
     "contributor": Role("寄稿者", OWN_DRAFTS | LOOKS | PICTURES),

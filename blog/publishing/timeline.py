@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Edition, Post, Window
 from blog.models.edition import LONG
-from blog.publishing import audit, permissions, preview, windows
+from blog.publishing import audit, checks, permissions, preview, windows
 from blog.publishing.errors import NotAllowed, WrongState
 from blog.publishing.freezing import freeze
 from blog.publishing.locking import lock
@@ -23,7 +23,7 @@ def schedule(
 ) -> Window:
     """Put an approved edition on air at `at`, a future instant (whole seconds)."""
     post, now = _take(edition.post_id, "schedule", by=by, now=now)
-    _check_approved(edition)
+    _check_printable(edition)
     starts_at = _future(at, now)
     window = windows.insert(
         post,
@@ -180,7 +180,7 @@ def _take(post_id, name, *, by, now, version=None):
 
 def _put_on_air(post, edition, verb, *, by, now, approved=False, reason="", **fields):
     if not approved:
-        _check_approved(edition)
+        _check_printable(edition)
     windows.use_up(post, edition, by=by, now=now)
     window = windows.insert(
         post,
@@ -199,11 +199,14 @@ def _on_air(post, now):
     return post.publication(now).edition
 
 
-def _check_approved(edition):
+def _check_printable(edition):
     if not edition.is_approved:
         raise NotAllowed(
             _("Edition %(number)s has not been approved.") % {"number": edition.number}
         )
+    # What had a window before was let through then, or came in from elsewhere.
+    if not edition.windows.exists():
+        checks.check_edition(edition, "publish")
 
 
 def _future(at, now):

@@ -174,5 +174,18 @@ WORKFLOW = {
     "view_as_of": Transition(
         _("see the site as of another time"), (Grant("view_any_post"),)
     ),
+    "let_pass": Transition(
+        _("let a finding pass"),
+        (
+            Grant("edit_any_post", stages=WORKED_ON),
+            Grant("submit_post", own=True, stages=WORKED_ON),
+        ),
+        needs_reason=True,
+    ),
+    "overrule": Transition(
+        _("do without a required part"),
+        (Grant("review_post", stages=WORKED_ON),),
+        needs_reason=True,
+    ),
     "bring_in": Transition(_("import"), (Grant("import_post"),)),
 }

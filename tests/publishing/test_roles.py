@@ -9,11 +9,27 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from blog.models import FOREVER, Audit, Post, PublicationState, Stage, Window
-from blog.publishing import drafts, permissions, preview, review, shelf, timeline
+from blog.publishing import (
+    checks,
+    drafts,
+    permissions,
+    preview,
+    review,
+    shelf,
+    timeline,
+)
 from blog.publishing.errors import NotAllowed
 from blog.publishing.roles import ROLES
 from blog.publishing.workflow import WORKFLOW
-from tests.factories import make_chief, make_edition, make_live, make_post, revise
+from tests.factories import (
+    BODY,
+    make_category,
+    make_chief,
+    make_edition,
+    make_live,
+    make_post,
+    revise,
+)
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +159,20 @@ VERBS = {
         shelf.trash(make_post(), by=make_chief()), by=by
     ),
     "share": lambda by: preview.share(make_post(), by=by),
+    "let_pass": lambda by: checks.suppress(
+        make_post(body=BODY + "\n汚名挽回を期す。\n"),
+        "misused_word",
+        "汚名挽回",
+        by=by,
+        reason="談話",
+    ),
+    "overrule": lambda by: checks.suppress(
+        make_post(category=make_category("投資分析", needs_sources=True)),
+        "no_sources",
+        "",
+        by=by,
+        reason="自社の調査",
+    ),
     "emergency": lambda by: timeline.emergency(make_post(), by=by, reason="速報"),
 }
 

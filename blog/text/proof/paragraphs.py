@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from blog.text.japanese import BRACKETS, HIRAGANA, KANJI, KATAKANA
 from blog.text.plain import HEADINGS
 from blog.text.proof.document import Document, Mark, Part
+from blog.text.proof.remains import END_MARK
 from blog.text.proof.rule import BLOCK, WARN, Rule
 
 MIN_REPEATED_CHARACTERS = 80
@@ -51,7 +52,7 @@ def _proper(document):
     for block in document.blocks:
         if block.kind in HEADINGS and _CLOSING_HEADING.search(block.text):
             break
-        if block.kind not in _NOT_RUNNING:
+        if block.kind not in _NOT_RUNNING and not END_MARK.match(block.text):
             proper.append(block)
     return proper
 

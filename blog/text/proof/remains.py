@@ -20,7 +20,7 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _CITE_MARK = re.compile(r"\[cite(?::|_start)[^\]\n]{0,40}\]?|【cite[^】\n]{0,40}】?")
-_END_MARK = re.compile(
+END_MARK = re.compile(
     r"^[ \t]*[-—―–─]{1,3}[ \t]*(?:END|終)[ \t]*[-—―–─]{1,3}[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -60,7 +60,7 @@ RULES = (
         BLOCK,
         _("End marks of a manuscript"),
         _("“%(quote)s” was left in the text: take it out."),
-        lambda document: every(_END_MARK, lambda hit: "")([document.prose]),
+        lambda document: every(END_MARK, lambda hit: "")([document.prose]),
     ),
     Rule(
         "conflict_mark",
