@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.admin import history, marks, preview, words
+from blog.admin import as_of, history, marks, preview, words
 from blog.admin.buttons import BUTTONS
 from blog.admin.editor import Editor, blank_post, visible_post
 from blog.admin.filters import (
@@ -94,6 +94,7 @@ class PostAdmin(admin.ModelAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
+            path("as-of/", wrap(self.as_of_view), name="blog_post_as_of"),
             path("preview/", wrap(self.preview_view), name="blog_post_preview_new"),
             path(
                 "<path:object_id>/preview/",
@@ -149,6 +150,9 @@ class PostAdmin(admin.ModelAdmin):
         if not super().has_delete_permission(request, obj):
             return False
         return obj is None or not (obj.windows.exists() or obj.editions.exists())
+
+    def as_of_view(self, request):
+        return as_of.page(self, request)
 
     # The pages of one post
 

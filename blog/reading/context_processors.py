@@ -23,6 +23,7 @@ def site(request):
                 hour=0, minute=0, second=0, microsecond=0
             ),
         },
+        "as_of": getattr(request, "as_of", None),
         "categories": SimpleLazyObject(lambda: memory.categories(request)),
         "site_pages": SimpleLazyObject(lambda: memory.pages(request)),
     }

@@ -33,13 +33,14 @@ MOMENTS = {
 SCRIPT_SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-@register.simple_tag
-def moment(value, style):
+@register.simple_tag(takes_context=True)
+def moment(context, value, style):
     """A <time> in the site's zone, with its offset; "" for None."""
     if value is None:
         return ""
     local = timezone.localtime(value)
-    today = timezone.localdate()
+    # A page as of another instant has that day for today.
+    today = timezone.localdate(context.get("as_of"))
     if style == "latest":
         style = "clock" if local.date() == today else "short"
     if style in ("short", "short_clock") and local.year != today.year:
