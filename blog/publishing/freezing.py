@@ -7,22 +7,30 @@ from blog.text.excerpt import excerpt
 from blog.text.japanese import with_breaks
 from blog.text.rendering import RENDERER, render
 
+# Printed beside what the snapshot of the manuscript holds.
+PRINTED = ("bylines", "tag_list", "disclosure", "passages")
+
 
 def freeze(post: Post, *, at) -> Edition:
     """The next edition of a post whose row is locked."""
-    printed = _printed(post)
-    edition = Edition.objects.create(
+    edition = Edition(
         post=post,
         number=_next_number(post),
-        sha256=digest(post.snapshot() | printed),
         content_hash=post.content_hash,
         made_at=at,
         **copied(post),
-        **printed,
+        **_printed(post),
         **derived(post),
     )
+    edition.sha256 = fingerprint(edition, post.snapshot())
+    edition.save()
     _link(edition)
     return edition
+
+
+def fingerprint(edition: Edition, snapshot: dict) -> str:
+    """The hash of all that a person approved: the source and every printed field."""
+    return digest(snapshot | {name: getattr(edition, name) for name in PRINTED})
 
 
 def _next_number(post):
