@@ -1,10 +1,15 @@
 """The way to approval: a category's steps, and what reviewers say on the way."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.immutable import WrittenOnce
+
+# After @name: nothing that would make another account's name of it (@aoiさん is aoi).
+_NAME_ENDS = r"(?![A-Za-z0-9_@+-]|\.[A-Za-z0-9_])"
 
 
 class Step(models.Model):
@@ -63,6 +68,21 @@ class StepPass(WrittenOnce):
 class CommentQuerySet(models.QuerySet):
     def open(self):
         return self.filter(parent__isnull=True, resolved_at__isnull=True)
+
+    def calling(self, user):
+        """Those, and answers to open ones, that name @user and wait for an answer."""
+        of_thread = models.Q(parent=models.OuterRef("pk")) | models.Q(
+            parent=models.OuterRef("parent")
+        )
+        answered = Comment.objects.filter(
+            of_thread, author=user, pk__gt=models.OuterRef("pk")
+        )
+        return self.filter(
+            ~models.Exists(answered),
+            models.Q(parent=None, resolved_at=None)
+            | models.Q(parent__isnull=False, parent__resolved_at=None),
+            text__regex=f"@{re.escape(user.get_username())}{_NAME_ENDS}",
+        )
 
 
 class Comment(models.Model):

@@ -13,7 +13,7 @@ LONGEST = 500
 
 # Where a link leads, the mark of a footnote, white space and the signs of Markdown.
 _UNSEEN = re.compile(r"\]\([^()\n]*\)|\[\^[^\]\n]+\]:?|[\s*_~`#>|\[\]\\《》｜-]+")
-# A quote holds its place by itself from this length on, a shorter one by its neighbours.
+# A quote of this length holds its place by itself, a shorter one by its neighbours.
 _LONG_ENOUGH = 8
 _LIKE_ENOUGH = 4
 
