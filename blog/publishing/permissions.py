@@ -7,6 +7,10 @@ from blog.models import Post
 from blog.publishing.errors import NotAllowed, PublishingError, WrongState
 from blog.publishing.workflow import WORKFLOW
 
+# What nobody does to a text of one's own under the two-person rule.
+BY_ANOTHER = frozenset({"approve", "pass_step", "pass_group_step"})
+IN_TRASH = frozenset({"view", "recover"})
+
 
 def check(user, name: str, post: Post | None = None, *, at=None) -> None:
     """Raise NotAllowed or WrongState unless `user` may do `name` to `post` at `at`."""
@@ -20,7 +24,9 @@ def check(user, name: str, post: Post | None = None, *, at=None) -> None:
     if post is None:
         return
     _check_state(transition, held, post, at or timezone.now())
-    if name == "approve":
+    if post.trashed_at is not None and name not in IN_TRASH:
+        raise WrongState(_("This post is in the trash. Take it out first."))
+    if name in BY_ANOTHER:
         _check_second_person(user, post)
 
 
@@ -40,7 +46,12 @@ def check_reason(name: str, reason: str) -> None:
 
 
 def visible_posts(user):
-    """The manuscripts that `user` may see."""
+    """The manuscripts that `user` may see, but for those in the trash."""
+    return readable_posts(user).filter(trashed_at=None)
+
+
+def readable_posts(user):
+    """Those, and what lies in the trash."""
     if user.has_perm("blog.view_any_post"):
         return Post.objects.all()
     if user.has_perm("blog.view_post"):

@@ -79,6 +79,17 @@ WORKFLOW = {
         (Grant("review_post", stages=WORKED_ON - DRAFT),),
         needs_reason=True,
     ),
+    "pass_step": Transition(
+        _("pass a step"), (Grant("review_post", stages=IN_REVIEW),)
+    ),
+    "pass_group_step": Transition(
+        _("pass a step of one's group"), (Grant("view_any_post", stages=IN_REVIEW),)
+    ),
+    "skip_step": Transition(
+        _("skip a step"),
+        (Grant("emergency_post", stages=IN_REVIEW),),
+        needs_reason=True,
+    ),
     "approve": Transition(_("approve"), (Grant("review_post", stages=IN_REVIEW),)),
     "schedule": Transition(
         _("schedule"),
@@ -164,16 +175,7 @@ WORKFLOW = {
     "comment": Transition(
         _("comment"), (Grant("view_any_post"), Grant("view_post", own=True))
     ),
-    "share": Transition(
-        _("share a preview"),
-        (
-            Grant("edit_any_post", stages=ANY_STAGE - SPIKED, publications=UP),
-            Grant("submit_post", own=True, stages=ANY_STAGE - SPIKED, publications=UP),
-        ),
-    ),
-    "view_as_of": Transition(
-        _("see the site as of another time"), (Grant("view_any_post"),)
-    ),
+    "block": Transition(_("let a comment stand in the way"), (Grant("review_post"),)),
     "let_pass": Transition(
         _("let a finding pass"),
         (
@@ -186,6 +188,16 @@ WORKFLOW = {
         _("do without a required part"),
         (Grant("review_post", stages=WORKED_ON),),
         needs_reason=True,
+    ),
+    "share": Transition(
+        _("share a preview"),
+        (
+            Grant("edit_any_post", stages=ANY_STAGE - SPIKED, publications=UP),
+            Grant("submit_post", own=True, stages=ANY_STAGE - SPIKED, publications=UP),
+        ),
+    ),
+    "view_as_of": Transition(
+        _("see the site as of another time"), (Grant("view_any_post"),)
     ),
     "bring_in": Transition(_("import"), (Grant("import_post"),)),
 }

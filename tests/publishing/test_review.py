@@ -3,7 +3,7 @@
 import pytest
 
 from blog.models import Audit, Edition, Stage
-from blog.publishing import drafts, express, review
+from blog.publishing import drafts, express, review, timeline
 from blog.publishing.errors import Incomplete, NotAllowed, Stale, WrongState
 from tests.factories import make_category, make_post
 from tests.people import aoi, kei, ren
@@ -134,3 +134,15 @@ def test_page_needs_no_category_and_no_byline():
     )
 
     assert express.publish(page, by=chief).address.path == "/about/"
+
+
+def test_emergency_in_a_two_person_category_is_approved_by_another():
+    chief = kei()
+    category = make_category("投資分析", two_person=True)
+    post = make_post(by=chief, category=category)
+    edition = timeline.emergency(post, by=chief, reason="誤報を正す").edition
+
+    with pytest.raises(NotAllowed):
+        review.approve_afterwards(edition, by=chief)
+
+    assert review.approve_afterwards(edition, by=ren()).approved_by.username == "ren"

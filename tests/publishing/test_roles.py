@@ -8,14 +8,17 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from blog.models import FOREVER, Audit, Post, PublicationState, Stage, Window
+from blog.models import FOREVER, Audit, Post, PublicationState, Stage, Step, Window
 from blog.publishing import (
+    assignment,
     checks,
+    comments,
     drafts,
     permissions,
     preview,
     review,
     shelf,
+    steps,
     timeline,
 )
 from blog.publishing.errors import NotAllowed
@@ -130,6 +133,22 @@ def handed_in():
     return review.submit(make_post(), by=make_chief())
 
 
+def at_step(*, passed_by=None, may_skip=False):
+    """Handed in, with one step before approval; `passed_by` alone is in its group."""
+    post = handed_in()
+    group = passed_by and Group.objects.create(name="法務")
+    if group:
+        passed_by.groups.add(group)
+    Step.objects.create(
+        category=post.category, name="法務", group=group, may_skip=may_skip
+    )
+    return post
+
+
+def blocked():
+    return comments.add(make_post(), by=make_chief(), text="単位は", is_blocking=True)
+
+
 # Each verb on a post that is in the right state for it: only the right is missing.
 VERBS = {
     "create": lambda by: drafts.create(by=by, title="題"),
@@ -137,6 +156,11 @@ VERBS = {
     "submit": lambda by: review.submit(make_post(), by=by),
     "request_changes": lambda by: review.request_changes(
         handed_in(), by=by, reason="出典を足してください。"
+    ),
+    "pass_step": lambda by: steps.pass_step(at_step(), by=by),
+    "pass_group_step": lambda by: steps.pass_step(at_step(passed_by=by), by=by),
+    "skip_step": lambda by: steps.skip_step(
+        at_step(may_skip=True), by=by, reason="休日のため"
     ),
     "approve": lambda by: review.approve(handed_in(), by=by),
     "approve_afterwards": lambda by: review.approve_afterwards(
@@ -158,7 +182,9 @@ VERBS = {
     "recover": lambda by: shelf.recover(
         shelf.trash(make_post(), by=make_chief()), by=by
     ),
-    "share": lambda by: preview.share(make_post(), by=by),
+    "assign": lambda by: assignment.assign(make_post(), by=by, assignee=make_chief()),
+    "comment": lambda by: comments.add(make_post(), by=by, text="単位は"),
+    "block": lambda by: comments.resolve(blocked(), by=by),
     "let_pass": lambda by: checks.suppress(
         make_post(body=BODY + "\n汚名挽回を期す。\n"),
         "misused_word",
@@ -173,6 +199,7 @@ VERBS = {
         by=by,
         reason="自社の調査",
     ),
+    "share": lambda by: preview.share(make_post(), by=by),
     "emergency": lambda by: timeline.emergency(make_post(), by=by, reason="速報"),
 }
 
@@ -209,8 +236,6 @@ def test_every_action_but_reading_and_importing_has_its_verb_here():
         "view",
         "view_as_of",
         "bring_in",
-        "assign",
-        "comment",
     }
 
 
