@@ -1,11 +1,19 @@
 """Setting posts aside: held for later, spiked for good, or in the trash for 30 days."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from blog.models import Post, Stage
 from blog.publishing import audit, permissions, preview, windows
+from blog.publishing.errors import WrongState
 from blog.publishing.locking import lock
+
+KEPT_IN_TRASH = timedelta(days=30)
 
 
 @transaction.atomic
@@ -48,10 +56,40 @@ def trash(post: Post, *, by, reason="", now=None) -> Post:
 def recover(post: Post, *, by, now=None) -> Post:
     """Out of the trash, as it was."""
     current, now = _take(post, "recover", by=by, now=now)
+    if current.trashed_at is None:
+        raise WrongState(_("This post is not in the trash."))
     current.trashed_at = None
     current.save(update_fields=["trashed_at"])
     audit.record(current, "recovered", by=by, at=now)
     return current
+
+
+def empty(*, now=None) -> Iterator[str]:
+    """Throw away what has lain in the trash for 30 days, and tell the titles.
+
+    What something that is kept for good holds on to (an edition, a link to the post,
+    the record of a step) stays where it is, out of sight.
+    """
+    now = now or timezone.now()
+    old = Post.objects.filter(trashed_at__lte=now - KEPT_IN_TRASH)
+    for pk in list(old.order_by("pk").values_list("pk", flat=True)):
+        try:
+            title = _throw_away(pk, now)
+        except ProtectedError:
+            continue
+        if title is not None:
+            yield title
+
+
+@transaction.atomic
+def _throw_away(pk, now):
+    """None when somebody has taken it out in between."""
+    post = lock(pk)
+    if post.trashed_at is None:
+        return None
+    audit.record(post, "thrown away", by=None, at=now, trashed_at=str(post.trashed_at))
+    post.delete()
+    return post.title
 
 
 def _take(post, name, *, by, now):
