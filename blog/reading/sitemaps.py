@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Max
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from blog.models import Kind, Window
 from blog.reading.listings import live_windows
 from blog.reading.meta import href
+from blog.reading.tally import YearMonth
 from blog.reading.xml_writer import XmlWriter
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -111,15 +112,16 @@ def _list_lines(request):
 
 
 def _lines_by(windows, view, slug):
-    rows = _grouped(windows.exclude(**{slug: None}), slug)
-    return [Line(reverse(view, args=[key]), newest) for key, newest in rows]
+    # A filter for those that have one would turn the join round: three times as slow.
+    rows = _grouped(windows, slug)
+    return [Line(reverse(view, args=[key]), newest) for key, newest in rows if key]
 
 
 def _months(windows):
-    months = _grouped(windows.annotate(month=TruncMonth("sort_at")), "month")
+    rows = _grouped(windows.annotate(month=YearMonth("sort_at")), "month")
     return [
-        Line(reverse("archive_month", args=[month.year, month.month]), newest)
-        for month, newest in months
+        Line(reverse("archive_month", args=map(int, month.split("-"))), newest)
+        for month, newest in rows
     ]
 
 

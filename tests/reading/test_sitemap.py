@@ -82,7 +82,7 @@ def test_pages_have_a_part_of_their_own(client):
 
 def test_every_list_with_a_post_in_it(client):
     make_category("空の分類", slug="empty")
-    kept, later = AT, AT + timedelta(days=20)
+    kept, later = AT - timedelta(days=40), AT + timedelta(days=20)
     industry = make_category("業界分析", slug="industry")
     aoi = make_byline("水野 あおい", slug="aoi")
     make_live(category=industry, tags=["grid"], credits=[(aoi, "text")], at=kept)
@@ -91,10 +91,10 @@ def test_every_list_with_a_post_in_it(client):
     assert lines(client, "/sitemap-lists.xml") == [
         ("/", "2026-11-09T12:00:00+09:00"),
         ("/category/industry/", "2026-11-09T12:00:00+09:00"),
-        ("/tags/grid/", "2026-10-20T12:00:00+09:00"),
+        ("/tags/grid/", "2026-09-10T12:00:00+09:00"),
         ("/tags/port/", "2026-11-09T12:00:00+09:00"),
         ("/authors/aoi/", "2026-11-09T12:00:00+09:00"),
-        ("/archive/2026/10/", "2026-10-20T12:00:00+09:00"),
+        ("/archive/2026/9/", "2026-09-10T12:00:00+09:00"),
         ("/archive/2026/11/", "2026-11-09T12:00:00+09:00"),
     ]
 
