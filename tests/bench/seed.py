@@ -115,7 +115,7 @@ def _write(numbers, total, shared, chance):
     )
     editions = Edition.objects.bulk_create(
         [
-            _edition(post, at, number > total - LONG_POSTS, shared, chance)
+            _edition(post, at, number > total - SCHEDULED - LONG_POSTS, shared, chance)
             for number, (post, at) in zip(numbers, dated, strict=True)
         ]
     )
