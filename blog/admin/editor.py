@@ -19,8 +19,10 @@ STATUS = {NotAllowed: 403, Incomplete: 422}
 
 def visible_post(user, object_id: str) -> Post:
     """Http404 alike for a post that is hidden from `user` and one that is not there."""
-    posts = permissions.visible_posts(user).select_related(
-        "category", "owner", "saved_by", "cover"
+    posts = (
+        permissions.visible_posts(user)
+        .select_related("category", "owner", "saved_by", "cover")
+        .with_publication(timezone.now())
     )
     if not (object_id.isascii() and object_id.isdecimal()):
         raise Http404

@@ -8,7 +8,14 @@ from django.utils import timezone
 from blog.admin.post_form import OFFERED
 from blog.models import Post, Stage, Tag
 from tests.admin.forms import ADD, buttons, change_url, errors, fields, messages, press
-from tests.factories import BODY, make_byline, make_category, make_live, make_post
+from tests.factories import (
+    BODY,
+    make_byline,
+    make_category,
+    make_live,
+    make_post,
+    revise,
+)
 
 NAMES = (
     "title slug body excerpt category tags authors cover publish_at_0 publish_at_1 "
@@ -359,3 +366,21 @@ def test_a_byline_beyond_those_shown_is_named(client, sign_in):
     assert "渡辺 凛" in "".join(errors(unknown))
     names = {byline.name for byline in Post.objects.get().bylines.all()}
     assert names == {"渡辺 凜", "筆者00"}
+
+
+def test_form_asks_the_same_number_of_queries_for_a_short_and_a_long_history(
+    client, sign_in, django_assert_max_num_queries
+):
+    sign_in("kei")
+    post = make_live().post
+
+    def asked():
+        with django_assert_max_num_queries(30) as queries:
+            client.get(change_url(post))
+        return len(queries)
+
+    short = asked()
+    revise(post)
+    revise(post)
+
+    assert asked() == short
