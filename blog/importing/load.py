@@ -30,6 +30,7 @@ from blog.publishing import drafts, migration, permissions
 from blog.publishing.addresses import RESERVED
 from blog.publishing.errors import PublishingError
 from blog.text import rendering
+from blog.text.plain import clean
 
 # A tag, `#` without a space, a footnote, a very long line: what a finding is about.
 MAY_BE_FOUND = re.compile(r"<[a-zA-Z/]|^#+[^#\s]|\[\^|.{8000}", re.MULTILINE)
@@ -121,6 +122,8 @@ class Loader:
         self.site.note(group, post.source_path, detail)
 
     def _note_findings(self, post):
+        if clean(post.body) != post.body:
+            self._note(post, Group.MARKDOWN, _("Control characters were taken out."))
         if not MAY_BE_FOUND.search(post.body):
             return
         for finding in rendering.render(post.body).findings:

@@ -269,6 +269,15 @@ def test_one_bad_entry_does_not_stop_the_rest(tmp_path, chief, media):
     assert len(details(site, Group.PICTURE)) == 1
 
 
+def test_control_characters_are_taken_out_and_listed(tmp_path, chief, media):
+    files = {"_posts/2025-03-08-b.md": post(body="港\x00と\x0b線。")}
+
+    site, _loaded = run(write(tmp_path / "site", files), chief)
+
+    assert "港と線。" in live("/2025/03/08/b/").text
+    assert details(site, Group.MARKDOWN) == ["Control characters were taken out."]
+
+
 def test_redirects_of_the_source_lead_on(tmp_path, chief, media, client):
     old = "---\npermalink: {}\nredirect_to: {}\n---\n"
     files = SITE | {
