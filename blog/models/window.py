@@ -160,6 +160,9 @@ class Window(models.Model):
                 ),
                 name="window_newest_in_category",
             ),
+            models.Index(
+                fields=["post"], condition=Q(emergency=True), name="window_emergency"
+            ),
         ]
 
     def __str__(self):
