@@ -412,5 +412,5 @@ def test_examination_asks_the_database_a_fixed_number_of_times(
         DictionaryEntry.objects.create(pattern=f"語{number}")
     post = make_post(body=TODO + MISUSED)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         checks.examine(post)

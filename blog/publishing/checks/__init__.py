@@ -3,12 +3,12 @@
 from blog.publishing.checks.examination import (
     Examination,
     check,
-    check_complete,
     check_edition,
     examine,
+    examine_edition,
     findings,
 )
-from blog.publishing.checks.missing import missing
+from blog.publishing.checks.missing import check_complete, missing
 from blog.publishing.checks.passing import suppress, unsuppress
 from blog.publishing.checks.rules import LABELS, next_stage
 
@@ -19,6 +19,7 @@ __all__ = [
     "check_complete",
     "check_edition",
     "examine",
+    "examine_edition",
     "findings",
     "missing",
     "next_stage",

@@ -5,53 +5,72 @@ from datetime import date
 
 from blog.models import Category, Edition, Image, Post
 from blog.text.proof import Document
-from blog.text.rendering import Rendered, render
+from blog.text.rendering import Rendered, SourceRefused, render
 
 
 @dataclass(frozen=True)
 class Copy:
-    """`roles` are those of the credits; `html` "" stands for an empty text."""
+    """`roles` are those of the credits. `refusal` says why the text cannot be rendered;
+    the document is then without its page."""
 
     post: Post
+    kind: str
+    slug: str
+    path: str
     category: Category | None
-    document: Document
     body: str
+    document: Document
     cover: Image | None
     sources: list[dict]
     roles: frozenset[str]
     holdings: str
     data_as_of: date | str | None
-    is_frozen: bool = False
+    refusal: str = ""
 
 
 def of_post(post: Post, *, rendered: Rendered | None = None) -> Copy:
-    """SourceRefused when the text cannot be rendered; `rendered` spares doing it."""
-    rendered = rendered or render(post.body)
+    """`rendered` is the post's text, when the caller has it already."""
+    refusal = ""
+    try:
+        rendered = rendered or render(post.body)
+    except SourceRefused as error:
+        refusal = str(error)
     return Copy(
         post=post,
+        kind=post.kind,
+        slug=post.slug,
+        path=post.path,
         category=post.category,
+        body=post.body,
         document=Document(
             title=post.title,
             excerpt=post.excerpt,
             description=post.description,
             source=post.body,
-            html=rendered.html,
-            remarks=rendered.findings,
+            html=rendered.html if rendered else "",
+            remarks=rendered.findings if rendered else (),
         ),
-        body=post.body,
         cover=post.cover,
         sources=post.sources,
         roles=frozenset(credit.role for credit in post.credits.all()),
         holdings=post.holdings,
         data_as_of=post.data_as_of,
+        refusal=refusal,
     )
 
 
-def of_edition(edition: Edition) -> Copy:
-    """The frozen text; what the renderer once remarked about it is not known."""
+def of_edition(edition: Edition, *, post: Post) -> Copy:
+    """A frozen text of `post`, or one that is never kept.
+
+    What the renderer remarked when it was made is not known any more.
+    """
     return Copy(
-        post=edition.post,
+        post=post,
+        kind=edition.kind,
+        slug=edition.slug,
+        path=edition.path_given,
         category=edition.category,
+        body=edition.body,
         document=Document(
             title=edition.title,
             excerpt=edition.excerpt,
@@ -59,11 +78,9 @@ def of_edition(edition: Edition) -> Copy:
             source=edition.body,
             html=edition.html,
         ),
-        body=edition.body,
         cover=edition.cover,
         sources=edition.sources,
         roles=frozenset(byline["role"] for byline in edition.bylines),
         holdings=edition.disclosure.get("holdings", ""),
         data_as_of=edition.disclosure.get("data_as_of"),
-        is_frozen=True,
     )

@@ -1,6 +1,5 @@
 """Examining a manuscript or an edition for the step that it has before it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -8,7 +7,7 @@ from django.utils.translation import gettext
 from blog.models import Edition, Level, Post, Suppression
 from blog.publishing.checks import copy as copies
 from blog.publishing.checks.copy import Copy
-from blog.publishing.checks.missing import missing
+from blog.publishing.checks.missing import lacking
 from blog.publishing.checks.required import REQUIREMENTS
 from blog.publishing.checks.rules import (
     DICTIONARY,
@@ -21,7 +20,7 @@ from blog.publishing.checks.words import Dictionary
 from blog.publishing.errors import Finding, Incomplete
 from blog.text.proof import RULES, proof
 from blog.text.proof.rule import shortened
-from blog.text.rendering import Rendered, SourceRefused
+from blog.text.rendering import Rendered
 
 WEIGHTS = [Level.BLOCK, Level.WARN, Level.HINT]
 
@@ -56,13 +55,14 @@ def examine(
     post: Post, stage: str = "", *, rendered: Rendered | None = None
 ) -> Examination:
     """`rendered` is the post's text, when the caller has it already."""
-    stage = stage or next_stage(post.stage)
-    try:
-        copy = copies.of_post(post, rendered=rendered)
-    except SourceRefused:
-        return Examination(stage, tuple(missing(post)), (), ())
-    lacking = missing(post, is_rendered=True)
-    return examine_copy(copy, stage, lacking=lacking)
+    copy = copies.of_post(post, rendered=rendered)
+    return examine_copy(copy, stage or next_stage(post.stage))
+
+
+def examine_edition(edition: Edition, post: Post, stage: str = "") -> Examination:
+    """Of an edition of `post`, also one that is never kept."""
+    copy = copies.of_edition(edition, post=post)
+    return examine_copy(copy, stage or next_stage(post.stage))
 
 
 def check(post: Post, stage: str) -> None:
@@ -70,15 +70,9 @@ def check(post: Post, stage: str) -> None:
     _refuse(examine(post, stage))
 
 
-def check_complete(post: Post) -> None:
-    """Raise Incomplete when the manuscript lacks what no edition can be without."""
-    if lacking := missing(post):
-        raise Incomplete(lacking)
-
-
 def check_edition(edition: Edition, stage: str) -> None:
     """Raise Incomplete when something in the frozen text blocks it at `stage`."""
-    _refuse(examine_copy(copies.of_edition(edition), stage))
+    _refuse(examine_edition(edition, edition.post, stage))
 
 
 def _refuse(examination):
@@ -86,11 +80,9 @@ def _refuse(examination):
         raise Incomplete(examination.blocking)
 
 
-def examine_copy(
-    copy: Copy, stage: str, *, lacking: Iterable[Finding] = ()
-) -> Examination:
+def examine_copy(copy: Copy, stage: str) -> Examination:
     levels = Levels(copy.category, stage)
-    found = [*lacking, *_lacking(copy, stage, levels), *_proof(copy, levels)]
+    found = [*lacking(copy), *_required(copy, stage, levels), *_proof(copy, levels)]
     found.sort(key=lambda finding: WEIGHTS.index(finding.level))
     reasons = _reasons(copy.post)
     return Examination(
@@ -123,7 +115,7 @@ def _reasons(post):
     return {(row.rule, row.quote): row for row in rows}
 
 
-def _lacking(copy, stage, levels):
+def _required(copy, stage, levels):
     for requirement in REQUIREMENTS:
         default = default_level(requirement.level, requirement.since, stage)
         level = levels.of(requirement.name, default)

@@ -3,48 +3,52 @@
 from django.utils.translation import gettext as _
 
 from blog.models import Kind, Post
-from blog.publishing.errors import Finding
+from blog.publishing.checks import copy as copies
+from blog.publishing.checks.copy import Copy
+from blog.publishing.errors import Finding, Incomplete
 from blog.text import slugs
-from blog.text.rendering import SourceRefused, render
 
 
-def missing(post: Post, *, is_rendered: bool = False) -> list[Finding]:
-    """What a post still needs before it can be handed in, in the form's order.
+def missing(post: Post) -> list[Finding]:
+    """What a post still needs before it can be handed in, in the form's order."""
+    return lacking(copies.of_post(post))
 
-    `is_rendered` spares trying whether the text can be rendered.
-    """
+
+def check_complete(post: Post) -> None:
+    """Raise Incomplete when the manuscript lacks what no edition can be without."""
+    if found := missing(post):
+        raise Incomplete(found)
+
+
+def lacking(copy: Copy) -> list[Finding]:
     found = []
-    if not post.title.strip():
+    if not copy.document.title.text.strip():
         found.append(Finding("title", _("Write a title.")))
-    found += _slug(post)
-    found += _body(post, is_rendered)
-    if post.kind == Kind.POST:
-        if post.category_id is None:
+    found += _slug(copy)
+    found += _body(copy)
+    if copy.kind == Kind.POST:
+        if copy.category is None:
             found.append(Finding("category", _("Choose a category.")))
-        if not post.credits.all():
+        if not copy.roles:
             found.append(Finding("authors", _("Name at least one byline.")))
     return found
 
 
-def _slug(post):
-    if post.path:
+def _slug(copy):
+    if copy.path:
         return []
-    if not post.slug:
+    if not copy.slug:
         return [Finding("slug", _("Give the address a slug."))]
     try:
-        slugs.check(post.slug)
+        slugs.check(copy.slug)
     except ValueError as error:
         return [Finding("slug", str(error))]
     return []
 
 
-def _body(post, is_rendered):
-    if not post.body.strip():
+def _body(copy):
+    if not copy.body.strip():
         return [Finding("body", _("Write the text."))]
-    if is_rendered:
-        return []
-    try:
-        render(post.body)
-    except SourceRefused as error:
-        return [Finding("body", str(error))]
+    if copy.refusal:
+        return [Finding("body", copy.refusal)]
     return []
