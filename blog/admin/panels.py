@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from blog.admin import buttons, history, words
+from blog.admin import buttons, history, sharing, words
 from blog.models import Post, Window
 from blog.models.edition import LONG
 from blog.publishing import checks, permissions
@@ -38,9 +38,15 @@ def context(post: Post, user, now) -> dict:
         "missing": missing,
         **_text(post),
         "windows": windows(post, user, now) if post.pk else [],
+        "shared": shared(post, now) if post.pk else [],
         "entries": history.entries(post, limit=RECENT) if post.pk else [],
         "sentence": sentence(post, now, missing),
     }
+
+
+def shared(post, now) -> list[sharing.Row]:
+    """The links by which somebody can read the post now."""
+    return [row for row in sharing.rows(post, now) if row.is_open]
 
 
 def _text(post):

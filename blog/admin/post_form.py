@@ -167,9 +167,11 @@ class ManuscriptForm(forms.Form):
         return list(dict.fromkeys(both))
 
     def typed(self, post) -> dict:
-        """The fields that were sent, as the verbs take them."""
+        """The fields that were sent and are valid, as the verbs take them."""
         sent = {
-            name: self.cleaned_data[name] for name in self.fields if name in self.data
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in self.data
         }
         sent.pop("more_authors", None)
         for name in ("noindex", "in_sitemap"):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.admin import as_of, history, marks, preview, words
+from blog.admin import as_of, history, marks, preview, sharing, words
 from blog.admin.buttons import BUTTONS
 from blog.admin.editor import Editor, blank_post, visible_post
 from blog.admin.filters import (
@@ -102,6 +102,21 @@ class PostAdmin(admin.ModelAdmin):
                 name="blog_post_preview",
             ),
             path(
+                "<path:object_id>/preview/save/<int:number>/",
+                wrap(self.preview_save_view),
+                name="blog_post_preview_save",
+            ),
+            path(
+                "<path:object_id>/preview/edition/<int:number>/",
+                wrap(self.preview_edition_view),
+                name="blog_post_preview_edition",
+            ),
+            path(
+                "<path:object_id>/share/",
+                wrap(self.share_view),
+                name="blog_post_share",
+            ),
+            path(
                 "<path:object_id>/history/<int:number>/",
                 wrap(self.save_view),
                 name="blog_post_save",
@@ -161,6 +176,18 @@ class PostAdmin(admin.ModelAdmin):
 
     def preview_view(self, request, object_id=None):
         return preview.page(request, self._post(request, object_id), timezone.now())
+
+    def preview_save_view(self, request, object_id, number):
+        post = visible_post(request.user, object_id)
+        return preview.save_page(request, post, number, timezone.now())
+
+    def preview_edition_view(self, request, object_id, number):
+        post = visible_post(request.user, object_id)
+        return preview.edition_page(request, post, number, timezone.now())
+
+    def share_view(self, request, object_id):
+        post = visible_post(request.user, object_id)
+        return sharing.page(self, request, post)
 
     def _post(self, request, object_id):
         if object_id is not None:

@@ -1,76 +1,89 @@
-"""The manuscript as readers would see it: same renderer, same parts, unsaved."""
+"""What readers would see, in the real template: unsaved, saved or printed."""
+
+from functools import wraps
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from blog.admin import panels
-from blog.admin.post_form import ManuscriptForm, credits, values
-from blog.models import Edition, Post
-from blog.publishing.freezing import derived
-from blog.reading import posts as reading
+from blog.admin.post_form import ManuscriptForm
+from blog.models import Edition, Kind, Post
+from blog.publishing import proofs
+from blog.publishing.drafts import fields_of
+from blog.reading.posts import shown, template_of
 from blog.text.rendering import SourceRefused
 
 
-@never_cache
-@xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+def for_the_desk_alone(view):
+    """Framed by our own pages, kept by nobody, named to nobody."""
+
+    @never_cache
+    @xframe_options_sameorigin
+    @csp_replace({"frame-ancestors": [SELF]})
+    @wraps(view)
+    def guarded(request, *args):
+        response = view(request, *args)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return guarded
+
+
+@for_the_desk_alone
 def page(request, post: Post, now):
     """Of the form that was posted, or of the saved manuscript when none was."""
-    manuscript = ManuscriptForm(_typed(request, post))
-    manuscript.is_valid()
-    try:
-        context = _shown(_proof(manuscript, post, now))
-    except SourceRefused as refusal:
-        context = {"refusal": str(refusal)}
-    response = render(request, "admin/blog/post/preview.html", context)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    if request.method == "POST":
+        fields = _typed(request, post)
+    else:
+        fields = _saved(post) or {"title": _("Untitled")}
+    return _print(request, lambda: proofs.of_fields(post, fields, at=now))
+
+
+@for_the_desk_alone
+def save_page(request, post: Post, number, now):
+    savepoint = get_object_or_404(post.savepoints, number=number)
+    return _print(request, lambda: proofs.of_save(savepoint, at=now))
+
+
+@for_the_desk_alone
+def edition_page(request, post: Post, number, now):
+    editions = post.editions.select_related("category", "cover")
+    edition = get_object_or_404(editions, number=number)
+    return _print(request, lambda: proofs.dated(edition, post, at=now))
+
+
+def _saved(post):
+    return fields_of(post.snapshot()) if post.pk else {}
 
 
 def _typed(request, post):
-    if request.method == "POST":
-        return request.POST
-    return values(post.snapshot()) if post.pk else {}
-
-
-def _proof(manuscript, post, now) -> Edition:
-    """An edition that is never kept, of what is typed so far."""
-    typed = manuscript.cleaned_data
-    text = Post(
-        title=typed.get("title") or _("Untitled"),
-        body=typed.get("body", ""),
-        excerpt=typed.get("excerpt", ""),
+    """What is typed so far, over what is saved; a title may still be missing."""
+    manuscript = ManuscriptForm(request.POST)
+    manuscript.is_valid()
+    typed = manuscript.typed(post)
+    return (
+        _saved(post)
+        | typed
+        | {
+            "title": typed.get("title") or _("Untitled"),
+            "kind": typed.get("kind") or post.kind or Kind.POST,
+        }
     )
-    proof = Edition(
-        title=text.title,
-        category=typed.get("category"),
-        cover=typed.get("cover"),
-        language=post.language,
-        bylines=[
-            {"name": byline.name, "slug": byline.slug, "role": role}
-            for byline, role in credits(post, manuscript.authors_typed)
-        ],
-        tag_list=[{"name": name} for name in typed.get("tags", [])],
-        **derived(text),
-    )
-    proof.published_at, proof.updated_at = _published_at(post, now), None
-    return proof
 
 
-def _published_at(post, now):
-    publication = post.publication(now)
-    window = publication.current or publication.next
-    return (window and window.sort_at) or now
-
-
-def _shown(proof) -> dict:
-    return {
-        "edition": proof,
-        "credits": reading.credits(proof),
-        "contents": reading.contents(proof.headings),
-        "length": panels.length(proof.characters, proof.reading_minutes),
-    }
+def _print(request, make):
+    try:
+        edition: Edition = make()
+    except SourceRefused as refusal:
+        context = {"public": "blog/post.html", "refusal": str(refusal)}
+    else:
+        context = shown(edition) | {
+            "public": template_of(edition),
+            "length": panels.length(edition.characters, edition.reading_minutes),
+        }
+    return render(request, "admin/blog/post/preview.html", context)

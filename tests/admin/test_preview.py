@@ -3,10 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from blog.models import Post
+from blog.models import Kind, Post
 from tests import people
 from tests.admin.forms import ADD, change_url, fields
-from tests.factories import make_edition, make_post
+from tests.factories import make_edition, make_live, make_post, revise
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,18 @@ TEXT = """\
 
 
 def prose(response) -> str:
-    start = response.content.index(b'<div class="prose">') + len(b'<div class="prose">')
-    return response.content[
-        start : response.content.index(b"</div>\n</article>")
-    ].decode()
+    """The text of the post, as the bytes of any page of the site have it."""
+    _, text = response.content.split(b'<div class="prose">')
+    return text.partition(b"</div>\n    </div>")[0].decode()
+
+
+def header(response) -> str:
+    soup = BeautifulSoup(response.content, "html.parser")
+    return str(soup.select_one(".post-header")).replace("<wbr/>", "")
+
+
+def preview_url(post, what="") -> str:
+    return f"/admin/blog/post/{post.pk}/preview/{what}"
 
 
 @pytest.fixture
@@ -37,15 +45,57 @@ def ren(client):
     return person
 
 
-def test_preview_is_the_html_of_the_edition(client, ren):
-    edition = make_edition(make_post(body=TEXT))
-    url = f"/admin/blog/post/{edition.post_id}/preview/"
+def test_text_is_byte_for_byte_the_public_one(client, ren):
+    live = make_live(body=TEXT, tags=["電力"])
+    public = client.get(live.post.windows.get().address.path)
 
-    saved = client.get(url)
-    typed = client.post(url, {"title": edition.title, "body": TEXT})
+    typed = client.post(preview_url(live.post), {"title": live.title, "body": TEXT})
+    pages = [
+        client.get(preview_url(live.post, w)) for w in ("", "save/1/", "edition/1/")
+    ]
 
-    assert prose(saved) == edition.html
-    assert prose(typed) == edition.html
+    assert prose(public) == live.html
+    assert {prose(page) for page in [typed, *pages]} == {live.html}
+    assert {header(page) for page in [typed, *pages]} == {header(public)}
+
+
+def test_any_save_and_any_edition_can_be_seen_again(client, ren):
+    first = make_edition(body="第1稿の本文。", title="第1稿の題")
+    post = first.post
+    revise(post, body="第2稿の本文。", title="第2稿の題", tags=["新顔"])
+
+    for what, number in [("save", 1), ("edition", 1), ("save", 2), ("edition", 2)]:
+        page = client.get(preview_url(post, f"{what}/{number}/"))
+        assert f"第{number}稿の本文。" in prose(page)
+        assert f"第{number}稿の題" in header(page)
+
+
+@pytest.mark.parametrize("what", ["save", "edition"])
+def test_save_or_edition_of_another_post_is_not_there(client, ren, what):
+    """SEC-22"""
+    post = make_post()
+    revise(make_edition().post)
+
+    assert client.get(preview_url(post, f"{what}/2/")).status_code == 404
+
+
+@pytest.mark.parametrize("what", ["", "save/1/", "edition/1/"])
+def test_writers_do_not_see_what_others_write(client, what):
+    """SEC-22"""
+    edition = make_edition()
+    client.force_login(people.aoi())
+
+    for method in (client.get, client.post):
+        assert method(preview_url(edition.post, what)).status_code == 404
+
+
+def test_page_is_shown_as_a_page(client, ren):
+    page = make_post(kind=Kind.PAGE, path="/about/", title="会社概要", body=TEXT)
+
+    soup = BeautifulSoup(client.get(preview_url(page)).content, "html.parser")
+
+    assert soup.h1.text == "会社概要"
+    assert soup.select_one(".post-header__facts") is None
 
 
 def test_preview_shows_what_is_typed_and_writes_nothing(client, ren):
@@ -53,7 +103,7 @@ def test_preview_shows_what_is_typed_and_writes_nothing(client, ren):
     typed = fields(client.get(change_url(post)))
 
     response = client.post(
-        f"/admin/blog/post/{post.pk}/preview/",
+        preview_url(post),
         typed | {"title": "打ちかけの題", "body": "打ちかけの本文。", "tags": "新顔"},
     )
 
@@ -76,10 +126,11 @@ def test_preview_of_a_post_that_does_not_exist_yet(client, ren):
 
 
 def test_preview_is_kept_by_nobody_and_framed_by_us_alone(client, ren):
-    response = client.get(f"/admin/blog/post/{make_post().pk}/preview/")
+    response = client.get(preview_url(make_post()))
 
     assert "no-store" in response["Cache-Control"]
     assert "noindex" in response["X-Robots-Tag"]
+    assert response["Referrer-Policy"] == "no-referrer"
     assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert "script-src 'self'" in response["Content-Security-Policy"]
@@ -119,6 +170,6 @@ def test_publisher_previews_what_others_write(client):
     post = make_post(body="読むだけの本文。")
     client.force_login(people.mio())
 
-    response = client.get(f"/admin/blog/post/{post.pk}/preview/")
+    response = client.get(preview_url(post))
 
     assert "読むだけの本文。" in prose(response)
