@@ -39,6 +39,9 @@ class CheckLevel(models.Model):
         verbose_name = _("check level")
         verbose_name_plural = _("check levels")
 
+    def __str__(self):
+        return self.rule
+
 
 class DictionaryEntry(models.Model):
     """A word of the house dictionary: what to look for, and what to write instead."""

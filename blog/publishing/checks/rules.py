@@ -18,6 +18,12 @@ LABELS = {
     DICTIONARY: gettext_noop("The house dictionary"),
 }
 
+# The level of a dictionary entry is its own.
+DEFAULTS = {
+    **{rule.name: rule.level for rule in (*REQUIREMENTS, *proof.RULES)},
+    DICTIONARY: Level.WARN,
+}
+
 
 def next_stage(stage: str) -> str:
     """The step that a manuscript at this stage has before it."""

@@ -34,19 +34,23 @@ def _is_usable(entry):
     return True
 
 
-def _rule(name, entry):
-    word = Word(
+def word(entry: DictionaryEntry) -> Word:
+    return Word(
         entry.pattern,
         is_regex=entry.is_regex,
         replacement=entry.replacement,
         exceptions=tuple(filter(None, map(str.strip, entry.exceptions.splitlines()))),
     )
+
+
+def _rule(name, entry):
+    sought = word(entry)
     return Rule(
         name=name,
         level=entry.level,
         label=entry.pattern,
         message=_message(entry),
-        check=lambda document: hits(word, document),
+        check=lambda document: hits(sought, document),
     )
 
 
