@@ -5,7 +5,7 @@ from blog.models.post import digest
 from blog.text import reading_time
 from blog.text.excerpt import excerpt
 from blog.text.japanese import with_breaks
-from blog.text.rendering import RENDERER, render
+from blog.text.rendering import RENDERER, render, under_title
 
 # Printed beside what the snapshot of the manuscript holds.
 PRINTED = ("bylines", "tag_list", "disclosure", "passages")
@@ -96,7 +96,7 @@ def _disclosure(post):
 
 
 def derived(post):
-    rendered = render(post.body)
+    rendered = under_title(render(post.body))
     count = reading_time.count(rendered)
     return {
         "renderer": RENDERER,

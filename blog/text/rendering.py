@@ -1,7 +1,8 @@
 """The one way from Markdown to HTML: page, preview, feed, API and importers call it."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -23,10 +24,12 @@ __all__ = [
     "SourceTooDeep",
     "SourceTooLong",
     "render",
+    "under_title",
 ]
 
 RENDERER = 1  # raised when the same source would give another page
 MAX_SOURCE_BYTES = 400_000
+_H1 = re.compile(r"<(/?)h1\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,18 @@ def render(
         text="\n".join(block.text for block in blocks),
         blocks=tuple(blocks),
         findings=tuple(sheet.findings),
+    )
+
+
+def under_title(rendered: Rendered) -> Rendered:
+    """As it stands under the page's title, the only h1: those of the text become h2."""
+    return replace(
+        rendered,
+        html=_H1.sub(r"<\1h2", rendered.html),
+        headings=[
+            heading | {"level": max(2, heading["level"])}
+            for heading in rendered.headings
+        ],
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from blog.text.errors import SourceTooLong
-from blog.text.rendering import MAX_SOURCE_BYTES, render
+from blog.text.rendering import MAX_SOURCE_BYTES, render, under_title
 from blog.text.sheet import Finding
 
 
@@ -323,6 +323,15 @@ def test_indented_code_and_pre_are_kept_letter_by_letter():
         "<pre><code>a &lt; b `[\n\\&lt;i&gt;\n</code></pre>"
     )
     assert html("<pre>\n- a\n\n  - b\n</pre>") == "<pre>- a\n\n  - b\n</pre>"
+
+
+def test_title_of_the_page_stays_its_only_h1():
+    shown = under_title(render("# 一\n\n<h1>二</h1>\n\n`<h1>`"))
+
+    assert shown.html.replace("\n", "") == (
+        '<h2 id="一">一</h2><h2 id="二">二</h2><p><code>&lt;h1&gt;</code></p>'
+    )
+    assert [heading["level"] for heading in shown.headings] == [2, 2]
 
 
 # What else comes back
