@@ -1,9 +1,10 @@
 """The front page: the lead, four pins, the newest by day, a band for each category."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
+from itertools import chain, groupby
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from blog.models import Category, Edition
 from blog.reading import meta
 from blog.reading.listings import live_windows
 from blog.reading.memory import categories
-from blog.reading.paging import newest
+from blog.reading.paging import editions_of, newest, newest_ids
 
 PINS = 4
 NEWEST = 8
@@ -89,13 +90,19 @@ def by_day(editions, *, at):
 def bands(request, *, shown) -> list[Band]:
     """One for each category with enough posts beside those `shown` above."""
     above = [each.post_id for each in shown]
-    found = []
-    for category in categories(request):
-        windows = live_windows(request).in_category(category).exclude(post__in=above)
-        editions = newest(windows, 0, IN_A_BAND)
-        if len(editions) >= LEAST_IN_A_BAND:
-            found.append(_band(category, editions))
-    return found
+    windows = live_windows(request).exclude(post__in=above)
+    picked = [
+        newest_ids(windows.in_category(category), 0, IN_A_BAND)
+        for category in categories(request)
+    ]
+    by_category = defaultdict(list)
+    for edition in editions_of(chain.from_iterable(picked)):
+        by_category[edition.category_id].append(edition)
+    return [
+        _band(category, by_category[category.pk])
+        for category in categories(request)
+        if len(by_category[category.pk]) >= LEAST_IN_A_BAND
+    ]
 
 
 def _band(category, editions):

@@ -108,9 +108,16 @@ def listing(request, windows, *, address: str, number: int) -> Listing:
 
 def newest(windows, start: int, size: int) -> list[Edition]:
     """Their editions without the long columns, newest first."""
-    ids = list(
-        windows.newest_first().values_list("pk", flat=True)[start : start + size]
-    )
+    return editions_of(newest_ids(windows, start, size))
+
+
+def newest_ids(windows, start: int, size: int) -> list[int]:
+    ids = windows.newest_first().values_list("pk", flat=True)
+    return list(ids[start : start + size])
+
+
+def editions_of(ids) -> list[Edition]:
+    """The editions of windows, without the long columns, newest first."""
     return list(Edition.objects.of_windows(ids).for_lists().newest_first())
 
 
