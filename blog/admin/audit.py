@@ -1,34 +1,26 @@
-"""The record of what was done, to read only."""
+"""The record of what was done: to read, to narrow down and to take away as a file."""
 
+import json
+
+from django.apps import apps
 from django.contrib import admin
-from django.utils.translation import gettext, gettext_noop
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.http import StreamingHttpResponse
+from django.urls import NoReverseMatch, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin import spreadsheet
 from blog.models import Audit, Stage
+from blog.publishing.audit import VERBS
 from blog.publishing.people import name_of
 
-# What verbs are recorded as; here so that they are translated.
-VERBS = [
-    gettext_noop("created"),
-    gettext_noop("saved"),
-    gettext_noop("submitted"),
-    gettext_noop("changes requested"),
-    gettext_noop("approved"),
-    gettext_noop("approved afterwards"),
-    gettext_noop("scheduled"),
-    gettext_noop("cancelled"),
-    gettext_noop("published"),
-    gettext_noop("updated"),
-    gettext_noop("rolled back"),
-    gettext_noop("ended"),
-    gettext_noop("taken down"),
-    gettext_noop("published in an emergency"),
-    gettext_noop("brought in"),
-    gettext_noop("picture taken in"),
-    gettext_noop("trashed"),
-    gettext_noop("recovered"),
-    gettext_noop("resumed"),
-]
+# Which page of the desk shows an object of a kind.
+PAGES = {"user": "admin:auth_user_change", "group": "admin:auth_group_change"}
 
 
 class VerbFilter(admin.SimpleListFilter):
@@ -42,14 +34,70 @@ class VerbFilter(admin.SimpleListFilter):
         return queryset.filter(verb=self.value()) if self.value() else queryset
 
 
+class PersonFilter(admin.SimpleListFilter):
+    title = _("who")
+    parameter_name = "by"
+
+    def lookups(self, request, model_admin):
+        done = Audit.objects.filter(by=OuterRef("pk"))
+        people = get_user_model().objects.filter(Exists(done)).order_by("username")
+        named = [(person.username, name_of(person)) for person in people]
+        return [*named, ("-", _("the system or a reader"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "-":
+            return queryset.filter(by=None)
+        return queryset.filter(by__username=self.value()) if self.value() else queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = _("object")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        kinds = Audit.objects.order_by("kind").values_list("kind", flat=True).distinct()
+        return [(kind, kind_name(kind)) for kind in kinds]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Audit)
 class AuditAdmin(admin.ModelAdmin):
-    list_display = ["at", "who", "what", "label", "before", "after", "reason"]
-    list_filter = ["at", VerbFilter]
+    list_display = ["when", "who", "what", "subject", "before", "after", "reason"]
+    list_filter = ["at", VerbFilter, PersonFilter, KindFilter]
     list_select_related = ["by"]
-    search_fields = ["label", "reason", "by__username"]
+    search_fields = ["label", "reason", "by__username", "by__last_name"]
+    search_help_text = _("Object, reason, person")
     show_full_result_count = False
+    list_per_page = 100
     actions = None
+    fields = [
+        *("when", "who", "what", "subject", "before", "after", "reason", "details"),
+        *("previous", "sha256"),
+    ]
+    readonly_fields = ["when", "who", "what", "subject", "before", "after"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.csv_view)
+        return [path("csv/", view, name="blog_audit_csv"), *super().get_urls()]
+
+    def csv_view(self, request):
+        """The list as it is narrowed down, as a file."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        records = self.get_changelist_instance(request).get_queryset(request)
+        heads = [str(head) for head in COLUMNS]
+        rows = (
+            [say(record) for say in COLUMNS.values()]
+            for record in records.iterator(chunk_size=1000)
+        )
+        response = StreamingHttpResponse(
+            spreadsheet.lines(heads, rows), content_type="text/csv; charset=utf-8"
+        )
+        name = f"audit-{timezone.localdate():%Y%m%d}.csv"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
     def has_add_permission(self, request):
         return False
@@ -60,13 +108,28 @@ class AuditAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    @admin.display(description=_("when (JST)"), ordering="at")
+    def when(self, record):
+        return _when(record)
+
     @admin.display(description=_("who"), ordering="by__username")
     def who(self, record):
-        return name_of(record.by) if record.by else ""
+        return _who(record)
 
     @admin.display(description=_("what"), ordering="verb")
     def what(self, record):
         return gettext(record.verb)
+
+    @admin.display(description=_("object"), ordering="label")
+    def subject(self, record):
+        name = record.label or record.object_id
+        said = format_html("{} <small>{}</small>", name, kind_name(record.kind))
+        page = PAGES.get(record.kind, f"admin:blog_{record.kind}_change")
+        try:
+            url = reverse(page, args=[record.object_id])
+        except NoReverseMatch:
+            return said
+        return format_html('<a href="{}">{}</a>', url, said)
 
     @admin.display(description=_("before"))
     def before(self, record):
@@ -77,5 +140,39 @@ class AuditAdmin(admin.ModelAdmin):
         return _stage_name(record.to_state)
 
 
+def kind_name(kind):
+    """The kind of object as the desk calls it."""
+    for app in ("blog", "auth"):
+        if model := apps.all_models[app].get(kind):
+            return str(model._meta.verbose_name)
+    return kind
+
+
+def _when(record):
+    return f"{timezone.localtime(record.at):%Y-%m-%d %H:%M:%S}"
+
+
+def _who(record):
+    return name_of(record.by) if record.by else ""
+
+
 def _stage_name(state):
     return Stage(state).label if state in Stage.values else state
+
+
+# The columns of the file.
+COLUMNS = {
+    _("number"): lambda record: record.pk,
+    _("when (JST)"): _when,
+    _("who"): _who,
+    _("account"): lambda record: record.by.username if record.by else "",
+    _("what"): lambda record: gettext(record.verb),
+    _("kind"): lambda record: kind_name(record.kind),
+    _("object no."): lambda record: record.object_id,
+    _("object"): lambda record: record.label,
+    _("before"): lambda record: _stage_name(record.from_state),
+    _("after"): lambda record: _stage_name(record.to_state),
+    _("reason"): lambda record: record.reason,
+    _("details"): lambda record: json.dumps(record.details, ensure_ascii=False),
+    "SHA-256": lambda record: record.sha256,
+}

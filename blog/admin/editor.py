@@ -5,12 +5,13 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from blog.admin import buttons, conflict, panels
 from blog.admin.post_form import ManuscriptForm, PlanForm, values
 from blog.models import Post
-from blog.publishing import drafts, permissions
+from blog.publishing import drafts, history, permissions
 from blog.publishing.errors import Incomplete, NotAllowed, PublishingError, Stale
 
 NEW_PREVIEW = "admin:blog_post_preview_new"
@@ -54,7 +55,21 @@ class Editor:
         if self.request.method == "POST":
             self.base = _number(self.request.POST.get("base_version", ""))
             return self.press(buttons.pressed(self.request.POST))
+        if self.brought_back:
+            said = _("An older text stands in the form. It is not saved yet.")
+            messages.info(self.request, said)
         return self.page(self.manuscript(), self.plan())
+
+    @cached_property
+    def brought_back(self) -> history.Version | None:
+        """The older save or edition that stands in the form instead of the manuscript.
+
+        It is named by GET; the form hands it on to POST, for the fields it lacks.
+        """
+        sent = self.request.POST or self.request.GET
+        if self.post.pk is None or not self.may_edit:
+            return None
+        return history.version(self.post, sent.get("restore", ""))
 
     def press(self, button):
         """Save what was typed, then carry out the verb of the button."""
@@ -100,6 +115,8 @@ class Editor:
             self.post.lock_version = self.base
             return
         fields = manuscript.typed(self.post)
+        if self.brought_back:
+            fields = self._from_older_text() | fields
         if self.post.pk is None:
             self.post = drafts.create(by=self.user, **fields)
         else:
@@ -147,7 +164,15 @@ class Editor:
         may_approve = buttons.has_right(self.user, "approve", self.post, self.now)
         return PlanForm(data, post=self.post, now=self.now, may_approve=may_approve)
 
+    def _from_older_text(self):
+        is_edition = self.brought_back.is_edition
+        said = _("From edition %(number)s") if is_edition else _("From save %(number)s")
+        note = said % {"number": self.brought_back.row.number}
+        return drafts.fields_of(self.brought_back.snapshot) | {"note": note}
+
     def _initial(self):
+        if self.brought_back:
+            return values(self.brought_back.snapshot)
         if self.post.pk is not None:
             return values(self.post.snapshot())
         mine = self.user.bylines.values_list("pk", flat=True)
@@ -162,6 +187,7 @@ class Editor:
             "manuscript": manuscript,
             "plan": plan,
             "base_version": self.base,
+            "brought_back": self.brought_back,
             "may_edit": self.may_edit,
             "url": self.url,
             "preview_url": self._url_of("preview") or reverse(NEW_PREVIEW),

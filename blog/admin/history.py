@@ -1,102 +1,147 @@
-"""Every save and every edition of a post, newest first; a save can be brought back."""
+"""What became of a post: saves, editions and steps, and what lies between any two."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from django.contrib import messages
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.admin.post_form import ManuscriptForm, readable, values
-from blog.models import Edition, Post, SavePoint
+from blog.admin import words
+from blog.models import Audit, Edition, Post, SavePoint, Window
 from blog.models.edition import LONG
-from blog.publishing import drafts, permissions
-from blog.publishing.errors import PublishingError
+from blog.publishing import history, permissions
+from blog.publishing.people import name_of
+
+# What the saves and editions themselves tell, and what would fill the list.
+TOLD_OTHERWISE = ("created", "saved", "approved", "shared preview viewed")
 
 
 @dataclass(frozen=True)
 class Entry:
-    row: SavePoint | Edition
+    """A save, an edition, or a step on the post's way (`row` is its Audit).
+
+    `fate` is what became of an edition, "" where nothing did.
+    """
+
+    row: SavePoint | Edition | Audit
     at: datetime
-    is_edition: bool
+    key: str = ""
+    fate: str = ""
+
+    @property
+    def is_edition(self) -> bool:
+        return isinstance(self.row, Edition)
 
 
-def entries(post: Post, *, limit: int | None = None) -> list[Entry]:
-    newest = merge(
-        _saves(post, limit), _editions(post, limit), key=lambda e: e.at, reverse=True
-    )
+def entries(post: Post, *, limit: int | None = None, now=None) -> list[Entry]:
+    """Saves and editions, newest first; with `now`, editions with their fate."""
+    fates = _fates(post, now) if now else {}
+    return _newest(limit, _saves(post, limit), _editions(post, limit, fates))
+
+
+def _newest(limit, *sorted_entries):
+    newest = merge(*sorted_entries, key=lambda entry: entry.at, reverse=True)
     return list(islice(newest, limit))
 
 
 def _saves(post, limit):
     saves = post.savepoints.select_related("saved_by").defer("snapshot")[:limit]
-    return [Entry(row, row.saved_at, False) for row in saves]
+    return [Entry(row, row.saved_at, f"s{row.number}") for row in saves]
 
 
-def _editions(post, limit):
+def _editions(post, limit, fates):
     editions = post.editions.defer(*LONG).prefetch_related("approvals__approved_by")
-    return [Entry(row, row.made_at, True) for row in editions[:limit]]
+    return [
+        Entry(row, row.made_at, f"e{row.number}", fates.get(row.pk, ""))
+        for row in editions[:limit]
+    ]
 
 
-def page(model_admin, request, post):
-    context = _context(model_admin, request, post)
-    return TemplateResponse(request, "admin/blog/post/object_history.html", context)
+def _steps(post):
+    rows = Audit.objects.filter(kind="post", object_id=post.pk)
+    return [
+        Entry(row, row.at)
+        for row in rows.exclude(verb__in=TOLD_OTHERWISE).select_related("by")
+    ]
 
 
-def save_page(model_admin, request, post, number):
-    """One save: what it changed, its text; POST brings it back as a new save."""
-    savepoint = get_object_or_404(
-        post.savepoints.select_related("saved_by"), number=number
-    )
-    if request.method == "POST":
-        return _restore(request, post, savepoint)
-    before = post.savepoints.filter(number__lt=number).first()
-    context = _context(model_admin, request, post) | {
-        "savepoint": savepoint,
-        "changes": changes(before and before.snapshot, savepoint.snapshot),
-        "may_restore": permissions.may(request.user, "edit", post),
-    }
-    return TemplateResponse(request, "admin/blog/post/save.html", context)
+def page(model_admin, request, post, number=None):
+    """Two versions side by side: `from` and `to`, or what is most likely wanted.
 
-
-def _restore(request, post, savepoint):
-    version = request.POST.get("base_version", "")
-    try:
-        restored = drafts.restore(
-            savepoint,
-            by=request.user,
-            base_version=int(version) if version.isdecimal() else -1,
-        )
-    except PublishingError as error:
-        messages.error(request, error.message)
-        return HttpResponseRedirect(request.path)
-    said = _("Save %(number)s is the manuscript again, as save %(new)s.")
-    messages.success(
-        request, said % {"number": savepoint.number, "new": restored.lock_version}
-    )
-    return HttpResponseRedirect(reverse("admin:blog_post_change", args=[post.pk]))
-
-
-def _context(model_admin, request, post):
+    With `number`, what that save changed.
+    """
     now = timezone.now()
-    return {
+    versions = entries(post, now=now)
+    wanted = f"s{number}" if number else request.GET.get("to", "")
+    after = _version(post, wanted or versions[0].key)
+    before = _version(post, request.GET.get("from") or _base(post, versions, wanted))
+    context = {
         **model_admin.admin_site.each_context(request),
         "title": _("History"),
         "post": post,
         "now": now,
-        "entries": entries(post),
+        "entries": _newest(None, versions, _steps(post)),
+        "versions": [(entry.key, _said(entry, now)) for entry in versions],
+        "before": before,
+        "after": after,
+        "comparison": history.compare(before, after),
+        "may_restore": permissions.may(request.user, "edit", post)
+        and after.row.content_hash != post.content_hash,
         "can_come_back": (
             was_on_air(post, now)
             if permissions.may(request.user, "roll_back", post, at=now)
             else set()
         ),
     }
+    return TemplateResponse(request, "admin/blog/post/object_history.html", context)
+
+
+def _version(post, key):
+    """None for "", which is what stood before the first save."""
+    found = history.version(post, key) if key else None
+    if key and found is None:
+        raise Http404
+    return found
+
+
+def _base(post, versions, wanted):
+    """What to compare with: the one before of its sort, or the edition that counts."""
+    keys = [entry.key for entry in versions]
+    if wanted:
+        older = keys[keys.index(wanted) + 1 :] if wanted in keys else []
+        return next((key for key in older if key[0] == wanted[0]), "")
+    editions = [key for key in keys[1:] if key.startswith("e")]
+    return next(iter(editions or keys[1:]), "")
+
+
+def _said(entry, now):
+    """One version in the list of those to compare."""
+    when = words.since(entry.at, now)
+    if entry.is_edition:
+        return f"{words.edition_name(entry.row)} {when}"
+    name = _("Save %(number)s") % {"number": entry.row.number}
+    said = f"{name} {when} {name_of(entry.row.saved_by)}"
+    return f"{said}「{entry.row.note}」" if entry.row.note else said
+
+
+def _fates(post, now) -> dict[int, str]:
+    """What became of each edition that was given its time, by its id."""
+    fates = {}
+    for window in post.windows.standing().filter(edition__isnull=False):
+        fates[window.edition_id] = _fate(window, now)
+    return fates
+
+
+def _fate(window: Window, now):
+    if window.starts_at > now:
+        return _("goes on air %(when)s") % {"when": words.when(window.starts_at, now)}
+    if window.ends_at > now:
+        return _("on air")
+    return _("was on air from %(when)s") % {"when": words.since(window.starts_at, now)}
 
 
 def was_on_air(post, now) -> set[int]:
@@ -104,21 +149,3 @@ def was_on_air(post, now) -> set[int]:
     begun = post.windows.standing().filter(starts_at__lte=now, edition__isnull=False)
     seen = set(begun.values_list("edition", flat=True))
     return seen - {post.publication(now).edition.pk}
-
-
-@dataclass(frozen=True)
-class Change:
-    label: str
-    before: str
-    after: str
-
-
-def changes(before: dict | None, after: dict) -> list[Change]:
-    """The fields in which a snapshot differs from the one before it (None: nothing)."""
-    old, new = (before and values(before)) or {}, values(after)
-    found = [
-        Change(field.label, readable(field, old.get(name)), readable(field, new[name]))
-        for name, field in ManuscriptForm().fields.items()
-        if name in new and name != "body"
-    ]
-    return [change for change in found if change.before != change.after]

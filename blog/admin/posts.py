@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.admin import as_of, history, marks, preview, sharing, words
+from blog.admin import as_of, evidence, history, marks, preview, sharing, words
 from blog.admin.buttons import BUTTONS
 from blog.admin.editor import Editor, blank_post, visible_post
 from blog.admin.filters import (
@@ -121,6 +121,11 @@ class PostAdmin(admin.ModelAdmin):
                 wrap(self.save_view),
                 name="blog_post_save",
             ),
+            path(
+                "<path:object_id>/evidence/",
+                wrap(self.evidence_view),
+                name="blog_post_evidence",
+            ),
         ]
         return own + super().get_urls()
 
@@ -202,7 +207,11 @@ class PostAdmin(admin.ModelAdmin):
 
     def save_view(self, request, object_id, number):
         post = visible_post(request.user, object_id)
-        return history.save_page(self, request, post, number)
+        return history.page(self, request, post, number)
+
+    def evidence_view(self, request, object_id):
+        post = visible_post(request.user, object_id)
+        return evidence.page(self, request, post)
 
     # The columns
 

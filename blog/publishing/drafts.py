@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from blog.models import Byline, Category, Credit, Image, Post, SavePoint, Stage, Tag
 from blog.models.post import SNAPSHOT_FIELDS, digest
@@ -62,18 +61,6 @@ def save(
         version=current.lock_version,
     )
     return current
-
-
-def restore(savepoint: SavePoint, *, by, base_version: int, now=None) -> Post:
-    """Save an older text again. Names that no longer exist are left out."""
-    return save(
-        savepoint.post,
-        by=by,
-        base_version=base_version,
-        note=_("Restored from save %(number)s") % {"number": savepoint.number},
-        now=now,
-        **fields_of(savepoint.snapshot),
-    )
 
 
 def fields_of(snapshot: dict) -> dict:

@@ -112,19 +112,6 @@ def test_nobody_approves_a_text_that_was_not_shown(client, post, ren):
     assert post.editions.count() == 0
 
 
-def test_restore_is_refused_when_somebody_saved_in_between(client, post, ren):
-    drafts.save(post, by=ren, base_version=1, body="二つめ。")
-    url = f"/admin/blog/post/{post.pk}/history/1/"
-
-    client.post(url, {"base_version": "1"})
-    post.refresh_from_db()
-    assert post.body == "二つめ。"
-
-    client.post(url, {"base_version": "2"})
-    post.refresh_from_db()
-    assert (post.body, post.lock_version) == ("はじめの本文。", 3)
-
-
 def test_saves_without_a_change_do_not_conflict(client, post, ren):
     response = press(client, change_url(post), "save")
 

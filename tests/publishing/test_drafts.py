@@ -5,7 +5,7 @@ import pytest
 from blog.models import Edition, Post, SavePoint, Stage
 from blog.publishing import drafts, review
 from blog.publishing.errors import NotAllowed, Stale, WrongState
-from tests.factories import make_byline, make_category, make_edition, make_live
+from tests.factories import make_byline, make_edition, make_live
 from tests.factories import make_post as make
 from tests.people import aoi, nao, ren
 
@@ -107,29 +107,6 @@ def test_save_on_a_live_post_moves_nothing_public(django_assert_num_queries):
 
     assert Edition.objects.live(now).get().title == edition.title
     assert Post.objects.get().has_unpublished_changes(now)
-
-
-def test_restore_is_a_new_save():
-    writer = aoi()
-    post = make(by=writer, title="初稿", tags=["電力"], category=make_category("技術"))
-    drafts.save(post, by=writer, base_version=1, title="改稿", tags=[], category=None)
-    first = SavePoint.objects.get(number=1)
-
-    post = drafts.restore(first, by=writer, base_version=2)
-
-    assert (post.title, post.category.name, post.lock_version) == ("初稿", "技術", 3)
-    assert [tag.name for tag in post.tags.all()] == ["電力"]
-    assert SavePoint.objects.filter(post=post).count() == 3
-    assert post.content_hash == first.content_hash
-
-
-def test_restore_over_somebody_elses_save_is_refused():
-    writer = aoi()
-    post = make(by=writer)
-    drafts.save(post, by=ren(), base_version=1, title="編集の題")
-
-    with pytest.raises(Stale):
-        drafts.restore(SavePoint.objects.get(number=1), by=writer, base_version=1)
 
 
 def test_contributor_keeps_out_of_what_has_left_the_draft_stage():
