@@ -56,6 +56,7 @@ readers = [
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
     path("robots.txt", robots.robots, name="robots"),
+    re_path(r"^posts/(?P<number>[0-9]{1,15})/$", posts.by_number, name="post_number"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
 urlpatterns = [

@@ -1,5 +1,7 @@
 """Which public path an edition has, and keeping it for its post."""
 
+import re
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +38,8 @@ RESERVED = frozenset(
     ]
 )
 
+_BY_NUMBER = re.compile(r"/posts/[0-9]+/")
+
 
 def path_of(edition, *, first_at) -> str:
     """The edition's canonical path when its post is first public at `first_at`."""
@@ -71,7 +75,7 @@ def release(addresses) -> None:
 
 def _check_free(path):
     first = path.strip("/").split("/")[0]
-    if not first or first in RESERVED:
+    if not first or first in RESERVED or _BY_NUMBER.fullmatch(path):
         raise AddressTaken(
             _("The address %(path)s is the site's own. Choose another.")
             % {"path": path}

@@ -1,11 +1,20 @@
 """From manuscript to edition: what was approved, rendered once."""
 
-from blog.models import Byline, Edition, EditionByline, EditionTag, Post, Tag
+from blog.models import (
+    Byline,
+    Edition,
+    EditionByline,
+    EditionLink,
+    EditionTag,
+    Post,
+    Tag,
+)
 from blog.models.post import digest
-from blog.text import reading_time
+from blog.publishing import typesetting
+from blog.text import post_links, reading_time
 from blog.text.excerpt import excerpt
 from blog.text.japanese import with_breaks
-from blog.text.rendering import RENDERER, render, under_title
+from blog.text.rendering import RENDERER, under_title
 
 # Printed beside what the snapshot of the manuscript holds.
 PRINTED = ("bylines", "tag_list", "disclosure", "passages")
@@ -96,7 +105,8 @@ def _disclosure(post):
 
 
 def derived(post):
-    rendered = under_title(render(post.body))
+    typeset = typesetting.typeset(post.body)
+    rendered = under_title(typeset.rendered)
     count = reading_time.count(rendered)
     return {
         "renderer": RENDERER,
@@ -107,6 +117,7 @@ def derived(post):
         "headings": list(rendered.headings),
         "text": rendered.text,
         "html": rendered.html,
+        "passages": typeset.passages,
     }
 
 
@@ -117,4 +128,8 @@ def _link(edition):
     EditionByline.objects.bulk_create(
         EditionByline(edition=edition, byline_id=byline["id"], role=byline["role"])
         for byline in edition.bylines
+    )
+    linked = Post.objects.filter(pk__in=post_links.numbers(edition.html))
+    EditionLink.objects.bulk_create(
+        EditionLink(edition=edition, post=post) for post in linked.only("pk")
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.models import Post, Stage
-from blog.publishing import audit, permissions, preview, windows
+from blog.publishing import audit, links, permissions, preview, windows
 from blog.publishing.errors import WrongState
 from blog.publishing.locking import lock
 
@@ -45,6 +45,7 @@ def resume(post: Post, *, by, now=None) -> Post:
 def trash(post: Post, *, by, reason="", now=None) -> Post:
     """Out of sight. Only what was never public can go there."""
     current, now = _take(post, "trash", by=by, now=now)
+    links.check_unused(current)
     current.trashed_at = now
     current.save(update_fields=["trashed_at"])
     preview.revoke_all(current, now=now)

@@ -5,13 +5,14 @@ from urllib.parse import quote
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import resolve
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
-from blog.reading import meta
+from blog.reading import meta, post_links
 from blog.reading.related import around, with_neighbours
 from blog.text.japanese import nfc
 
@@ -31,10 +32,20 @@ def post(request, path):
         return _elsewhere(request, path, tidy)
     if path != tidy:
         return _moved(meta.href(tidy))
-    context = shown(edition) | {"meta": meta.of_edition(edition)}
+    context = shown(edition, at=request.at) | {"meta": meta.of_edition(edition)}
     if edition.kind == Kind.POST:
         context |= _around(edition, at=request.at)
     return render(request, template_of(edition), context)
+
+
+@require_safe
+def by_number(request, number):
+    """The address of a post that never changes: to where it is on air, or nowhere."""
+    windows = Window.objects.live(request.at).filter(post=number)
+    path = windows.values_list("address__path", flat=True).first()
+    if path is None:
+        raise Http404
+    return _moved(meta.href(path))
 
 
 def _tidy(path):
@@ -47,8 +58,9 @@ def template_of(edition) -> str:
     return "blog/page.html" if edition.kind == Kind.PAGE else "blog/post.html"
 
 
-def shown(edition) -> dict:
+def shown(edition, *, at=None) -> dict:
     """What the template needs to print an edition, wherever it is printed."""
+    post_links.resolve([edition], at=at or timezone.now())
     return {
         "edition": edition,
         "category": edition.category,

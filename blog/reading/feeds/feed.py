@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import CreditRole, Edition
+from blog.reading import post_links
 from blog.reading.feeds.full_text import full_text
 from blog.reading.meta import absolute, href
 
@@ -55,11 +56,13 @@ class Feed:
         return max((entry.changed_at for entry in self.entries), default=NEVER)
 
 
-def entries_of(windows) -> list[Entry]:
+def entries_of(windows, *, at) -> list[Entry]:
     """The newest of `windows`, picked from the index before their texts are read."""
     ids = list(windows.newest_first().values_list("pk", flat=True)[:ENTRIES])
     editions = Edition.objects.of_windows(ids).defer("body", "text", "headings")
-    return [entry_of(edition) for edition in editions.newest_first()]
+    newest = list(editions.newest_first())
+    post_links.resolve(newest, at=at)
+    return [entry_of(edition) for edition in newest]
 
 
 def entry_of(edition) -> Entry:

@@ -57,7 +57,7 @@ def _answer(request, name, windows, *, title="", description=""):
         description=description or settings.SITE_TAGLINE,
         page=address.removesuffix(name),
         address=address,
-        entries=entries_of(windows),
+        entries=entries_of(windows, at=request.at),
     )
     return HttpResponse(
         chosen.write(feed), content_type=f"{chosen.MEDIA_TYPE}; charset=utf-8"

@@ -1,10 +1,16 @@
-"""Bare addresses become links; ~~x~~ is a deletion, a single ~ stays (3~5%)."""
+"""Bare addresses become links; ~~x~~ is a deletion, a single ~ stays (3~5%).
+
+`post:12` as an address is a post of the magazine.
+"""
 
 import xml.etree.ElementTree as etree
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+
+from blog.text import post_links
 
 # ASCII letters by name: `\w` holds kana, and 「詳しくはhttps://…」 would not link.
 _ADDRESS = (
@@ -18,6 +24,15 @@ class Links(Extension):
     def extendMarkdown(self, md):
         md.inlinePatterns.register(_BareAddress(_ADDRESS, md), "bare_address", 63)
         md.delimiters.add("~", "del", double=True)
+        # after inline patterns (20) have made the links
+        md.treeprocessors.register(_Posts(md), "posts", 5)
+
+
+class _Posts(Treeprocessor):
+    def run(self, root):
+        for link in root.iter("a"):
+            if post := post_links.SOURCE.fullmatch(link.get("href", "")):
+                link.set("href", post_links.lasting(post[1], post[2] or ""))
 
 
 class _BareAddress(InlineProcessor):

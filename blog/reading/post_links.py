@@ -1,0 +1,30 @@
+"""The links of a text to other posts, with the addresses that those have now."""
+
+from collections.abc import Iterable
+
+from blog.models import Edition, Window
+from blog.reading.meta import href
+from blog.text import post_links
+
+
+def resolve(editions: Iterable[Edition], *, at) -> None:
+    """Give the links in the editions' HTML the addresses of posts on air at `at`.
+
+    Asks the database once, and only when there are such links.
+    """
+    linking = {
+        edition: numbers
+        for edition in editions
+        if (numbers := post_links.numbers(edition.html))
+    }
+    if not linking:
+        return
+    addresses = _addresses(set().union(*linking.values()), at)
+    for edition in linking:
+        edition.html = post_links.resolve(edition.html, addresses)
+
+
+def _addresses(numbers, at):
+    live = Window.objects.live(at).filter(post__in=numbers)
+    paths = live.values_list("post_id", "address__path")
+    return {number: href(path) for number, path in paths if path}
