@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from blog.models import Edition, Post, ShareLink, Window
 from blog.models.sharing import token_digest
-from blog.publishing import audit, permissions, proofs
+from blog.publishing import audit, comments, permissions, proofs
 from blog.publishing.errors import WrongState
 from blog.publishing.locking import lock
 from blog.text.rendering import SourceRefused
@@ -37,10 +37,6 @@ class Shared:
     """What a guest sees. `edition` may be a proof that is kept nowhere."""
 
     edition: Edition
-    link_id: int
-    post_id: int
-    version: int
-    label: str
     may_comment: bool
     expires_at: datetime
 
@@ -105,21 +101,34 @@ def view(token: str, *, at) -> Shared | None:
 
     None for a link that was never made, has ended or has been revoked, alike.
     """
-    link = _link(token)
-    if link is None or states(link.post, [link], at=at)[link] != LinkState.OPEN:
-        return None
-    edition = _shown(link, at)
+    link = _open_link(token, at)
+    edition = link and _shown(link, at)
     if edition is None or not _count(link, at):
         return None
-    return Shared(
-        edition=edition,
+    return Shared(edition, link.may_comment, link.expires_at)
+
+
+@transaction.atomic
+def comment(token: str, *, name: str, text: str, at, **anchor: str) -> bool:
+    """What a guest says of what the link shows; False when it does not let them.
+
+    `anchor` is `quote`, `before` and `after` as for `comments.add`.
+    """
+    link = _open_link(token, at)
+    edition = link and link.may_comment and _shown(link, at)
+    if not edition:
+        return False
+    comments.add_as_guest(
+        link.post,
+        name=name,
+        text=text,
+        version=_version(link),
+        body=edition.body,
         link_id=link.pk,
-        post_id=link.post_id,
-        version=link.version or link.post.lock_version,
-        label=link.label,
-        may_comment=link.may_comment,
-        expires_at=link.expires_at,
+        now=at,
+        **anchor,
     )
+    return True
 
 
 def states(post: Post, links, *, at) -> dict[ShareLink, LinkState]:
@@ -175,7 +184,7 @@ def _brings_out(window: Window, link: ShareLink, saved_at) -> bool:
     return saved_at is None or window.edition.made_at >= saved_at
 
 
-def _link(token):
+def _open_link(token, at) -> ShareLink | None:
     # The hash is looked up, not the token: how long that takes tells nothing of it.
     links = ShareLink.objects.for_token(token).select_related(
         "post",
@@ -185,10 +194,21 @@ def _link(token):
         "edition__cover",
         "made_by",
     )
-    return links.first()
+    link = links.first()
+    if link is None or states(link.post, [link], at=at)[link] != LinkState.OPEN:
+        return None
+    return link
 
 
-def _shown(link, at):
+def _version(link) -> int:
+    """The save whose text the link shows; the present one for an edition of none."""
+    if link.edition:
+        same = link.post.savepoints.filter(content_hash=link.edition.content_hash)
+        return same.values_list("number", flat=True).first() or link.post.lock_version
+    return link.version or link.post.lock_version
+
+
+def _shown(link, at) -> Edition | None:
     if link.edition:
         return proofs.dated(link.edition, link.post, at=at)
     try:

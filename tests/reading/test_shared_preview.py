@@ -7,10 +7,18 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.test import Client
 
-from blog.models import Kind, ShareLink
+from blog.models import Audit, Kind, ShareLink
 from blog.publishing import preview, timeline
-from tests.factories import BODY, make_chief, make_live, make_post, make_scheduled
+from tests.factories import (
+    BODY,
+    make_chief,
+    make_live,
+    make_post,
+    make_scheduled,
+    revise,
+)
 from tests.reading.spider import crawl
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +166,7 @@ def test_a_mistyped_address_neither_moves_nor_counts(client):
         assert response.headers["Cache-Control"] == "private, no-store"
 
     assert client.head(address).status_code == 405
-    assert client.post(address).status_code == 405
+    assert client.put(address).status_code == 405
     assert ShareLink.objects.get().views == 0
 
 
@@ -192,13 +200,106 @@ def test_log_does_not_name_the_token(client, capsys, settings):
     stdout.emit, emit = records.append, stdout.emit
 
     try:
-        client.post(address)
+        client.put(address)
         client.get(f"{address}x")
     finally:
         stdout.emit = emit
 
     assert [record.getMessage() for record in records] == [
-        "Method Not Allowed (POST): /preview/…/",
+        "Method Not Allowed (PUT): /preview/…/",
         "Not Found: /preview/…/",
     ]
     assert token not in "".join(map(str, records))
+
+
+def remark(client, address, **typed):
+    return client.post(
+        address, {"name": "佐野", "text": "数字が違います。", "quote": ""} | typed
+    )
+
+
+def test_guest_comments_on_words_of_the_text_by_name(client):
+    post = make_post(body="北の港で風車が回り始めた。\n\n線が足りない。\n")
+    address = share(post, may_comment=True)
+
+    response = remark(client, address, quote="風車が回り始めた")
+
+    assert (response.status_code, response.url) == (302, f"{address}?sent#comment")
+    comment = post.comments.get()
+    assert (comment.guest_name, comment.author, comment.text) == (
+        "佐野",
+        None,
+        "数字が違います。",
+    )
+    assert (comment.quote, comment.version) == ("風車が回り始めた", 1)
+    assert Audit.objects.get(verb="commented").details["guest"] == "佐野"
+    sent = BeautifulSoup(client.get(f"{address}?sent").content, "html.parser")
+    assert sent.find(role="status")
+
+
+def test_comment_belongs_to_the_save_that_was_read(client):
+    edition = make_scheduled(at=NOW + HOUR, body="古い本文。")
+    post = edition.post
+    addresses = [
+        share(post, edition=edition, may_comment=True),
+        share(post, version=1, may_comment=True),
+        share(post, may_comment=True),
+    ]
+    revise(post, body="新しい本文。")
+
+    for address in addresses:
+        assert remark(client, address, quote="本文。").status_code == 302
+
+    versions = post.comments.order_by("pk").values_list("version", flat=True)
+    assert list(versions) == [1, 1, 2]
+
+
+def test_link_without_that_right_takes_no_comment(client):
+    post = make_post()
+    address = share(post)
+
+    assert b"guest-comment" not in client.get(address).content
+    assert remark(client, address).status_code == 404
+    assert not post.comments.exists()
+
+
+@pytest.mark.parametrize("ending", ["revoked", "expired"])
+def test_ended_link_takes_no_comment(client, clock, ending):
+    post = make_post()
+    address = share(post, may_comment=True)
+
+    if ending == "revoked":
+        preview.revoke(ShareLink.objects.get(), by=make_chief())
+    else:
+        clock.shift(2 * 24 * HOUR)
+
+    assert remark(client, address).status_code == 404
+    assert not post.comments.exists()
+
+
+@pytest.mark.parametrize("typed", [{"name": " "}, {"text": ""}, {"text": "長" * 4001}])
+def test_refused_comment_stays_in_the_form(client, typed):
+    post = make_post()
+    address = share(post, may_comment=True)
+
+    response = remark(client, address, **typed)
+
+    assert response.status_code == 422
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.find(role="alert")
+    wanted = {"name": "佐野", "text": "数字が違います。"} | typed
+    assert page.find("input", attrs={"name": "name"})["value"] == wanted["name"]
+    assert page.find("textarea", attrs={"name": "text"}).text == wanted["text"]
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert not post.comments.exists()
+
+
+def test_comment_needs_no_cookie_as_no_origin_is_sent():
+    post = make_post()
+    guest = Client(enforce_csrf_checks=True, headers={"origin": "null"})
+
+    response = remark(guest, share(post, may_comment=True))
+
+    assert response.status_code == 302
+    assert post.comments.count() == 1
+    assert "Set-Cookie" not in response.headers
