@@ -1,153 +1,149 @@
-"""The buttons of the post form: each carries out one verb and says what it did."""
+"""The buttons of the post form, and who may press which of them when."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.admin import words
-from blog.models import Post
-from blog.publishing import express, permissions, review, timeline
+from blog.admin import comments, course, presses
+from blog.models import Post, Stage
+from blog.publishing import permissions, steps
 from blog.publishing.errors import NotAllowed, PublishingError, WrongState
-
-
-def save(post, *, by, plan):
-    """The text is saved before any button's verb; this one has none."""
-    return ""
-
-
-def submit(post, *, by, plan):
-    review.submit(post, by=by)
-    return _("Submitted for review.")
-
-
-def request_changes(post, *, by, plan):
-    review.request_changes(post, by=by, reason=plan["reason"])
-    return _("Sent back to the writer.")
-
-
-def approve(post, *, by, plan):
-    edition = express.approved_edition(post, by=by)
-    return _("Approved: %(edition)s.") % {"edition": words.edition_name(edition)}
-
-
-@transaction.atomic
-def publish(post, *, by, plan):
-    edition = plan["edition"] or express.approved_edition(post, by=by)
-    if post.publication(timezone.now()).is_on_air:
-        timeline.update(edition, by=by, change=plan["change"] or "update")
-    else:
-        timeline.publish(edition, by=by)
-    return _("Published: %(edition)s.") % {"edition": words.edition_name(edition)}
-
-
-@transaction.atomic
-def schedule(post, *, by, plan):
-    if plan["publish_at"] is None:
-        raise WrongState(_("Give the date and the time (JST) of the publication."))
-    edition = plan["edition"] or express.approved_edition(post, by=by)
-    window = timeline.schedule(
-        edition, at=plan["publish_at"], by=by, change=plan["change"] or "update"
-    )
-    step = words.step(window, timezone.now())
-    return _("Scheduled: %(step)s (JST).") % {"step": step}
-
-
-def cancel_window(post, *, by, plan):
-    window = _of(post.windows.all(), plan["pressed"])
-    timeline.cancel(window, by=by)
-    return _("Cancelled: %(step)s.") % {"step": words.step(window, timezone.now())}
-
-
-def end(post, *, by, plan):
-    window = timeline.end(
-        post, at=plan["end_at"], by=by, redirect_to=plan["redirect_to"]
-    )
-    when = words.when(window.starts_at, timezone.now())
-    return _("Off air from %(when)s (JST).") % {"when": when}
-
-
-def take_down(post, *, by, plan):
-    timeline.take_down(post, by=by, reason=plan["reason"])
-    return _("Taken down.")
-
-
-def emergency(post, *, by, plan):
-    timeline.emergency(post, by=by, reason=plan["reason"])
-    return _("Published in an emergency. It waits to be approved afterwards.")
-
-
-def roll_back(post, *, by, plan):
-    edition = _of(post.editions.all(), plan["pressed"])
-    timeline.roll_back(edition, by=by, reason=plan["reason"])
-    return _("Rolled back to %(edition)s.") % {"edition": words.edition_name(edition)}
-
-
-def approve_afterwards(post, *, by, plan):
-    edition = _of(post.editions.all(), plan["pressed"])
-    review.approve_afterwards(edition, by=by)
-    return _("Approved: %(edition)s.") % {"edition": words.edition_name(edition)}
-
-
-def _of(rows, pk):
-    """The row of this very post that the pressed button named."""
-    row = rows.filter(pk=pk).first() if pk.isascii() and pk.isdecimal() else None
-    if row is None:
-        raise WrongState(_("This post has no such window or edition."))
-    return row
 
 
 @dataclass(frozen=True)
 class Button:
-    """`transition` is the workflow's name for what the button does."""
+    """`transition` is the workflow's name for what the button does; `check` raises
+    where that alone does not tell whether it may be pressed. Those `with_reason` share
+    a box and its field."""
 
     name: str
     label: str
     carry_out: Callable
     transition: str
     with_reason: bool = False
+    is_grave: bool = False
+    check: Callable | None = None
+
+
+def _check_pass(user, post, now):
+    step = course.waiting(post)
+    if step is None:
+        permissions.check(user, "pass_step", post, at=now)
+        raise WrongState(_("No step waits."))
+    steps.check_may_pass(user, step, post, at=now)
+
+
+def _check_skip(user, post, now):
+    permissions.check(user, "skip_step", post, at=now)
+    step = course.waiting(post)
+    if step is None or not step.may_skip:
+        raise WrongState(_("No step waits that may be skipped."))
+
+
+def _check_approve(user, post, now):
+    """From a draft too, for who may hand it in: that is then taken along."""
+    is_draft = post.stage == Stage.DRAFT and has_right(user, "approve", post, now)
+    permissions.check(user, "submit" if is_draft else "approve", post, at=now)
+    if course.waiting(post):
+        steps.check_through(post)
+
+
+def _check_recover(user, post, now):
+    permissions.check(user, "recover", post, at=now)
+    if post.trashed_at is None:
+        raise WrongState(_("This post is not in the trash."))
 
 
 BUTTONS = {
     button.name: button
     for button in (
-        Button("save", gettext_lazy("Save"), save, "edit"),
-        Button("submit", gettext_lazy("Submit"), submit, "submit"),
+        Button("save", gettext_lazy("Save"), presses.save, "edit"),
+        Button("submit", gettext_lazy("Submit"), presses.submit, "submit"),
         Button(
             "request_changes",
             gettext_lazy("Request changes"),
-            request_changes,
+            presses.request_changes,
             "request_changes",
-            with_reason=True,
         ),
-        Button("approve", gettext_lazy("Approve"), approve, "approve"),
-        Button("publish", gettext_lazy("Publish"), publish, "publish"),
-        Button("schedule", gettext_lazy("Schedule"), schedule, "schedule"),
-        Button("cancel_window", gettext_lazy("Cancel window"), cancel_window, "cancel"),
-        Button("end", gettext_lazy("End"), end, "end"),
+        Button(
+            "pass_step",
+            gettext_lazy("Pass the step"),
+            presses.pass_step,
+            "pass_step",
+            check=_check_pass,
+        ),
+        Button(
+            "skip_step",
+            gettext_lazy("Skip the step"),
+            presses.skip_step,
+            "skip_step",
+            with_reason=True,
+            check=_check_skip,
+        ),
+        Button(
+            "approve",
+            gettext_lazy("Approve"),
+            presses.approve,
+            "approve",
+            check=_check_approve,
+        ),
+        Button("publish", gettext_lazy("Publish"), presses.publish, "publish"),
+        Button("schedule", gettext_lazy("Schedule"), presses.schedule, "schedule"),
+        Button(
+            "cancel_window",
+            gettext_lazy("Cancel window"),
+            presses.cancel_window,
+            "cancel",
+        ),
+        Button("end", gettext_lazy("End"), presses.end, "end"),
         Button(
             "take_down",
             gettext_lazy("Take down"),
-            take_down,
+            presses.take_down,
             "take_down",
             with_reason=True,
+            is_grave=True,
         ),
         Button(
             "emergency",
             gettext_lazy("Publish in an emergency"),
-            emergency,
+            presses.emergency,
             "emergency",
             with_reason=True,
+            is_grave=True,
         ),
-        Button("roll_back", gettext_lazy("Roll back"), roll_back, "roll_back"),
+        Button("roll_back", gettext_lazy("Roll back"), presses.roll_back, "roll_back"),
         Button(
             "approve_afterwards",
             gettext_lazy("Approve afterwards"),
-            approve_afterwards,
+            presses.approve_afterwards,
             "approve_afterwards",
+        ),
+        Button("assign", gettext_lazy("Hand over"), presses.assign, "assign"),
+        Button("comment", gettext_lazy("Comment"), comments.add, "comment"),
+        Button("answer", gettext_lazy("Answer"), comments.answer, "comment"),
+        Button("resolve", gettext_lazy("Settle"), comments.resolve, "comment"),
+        Button("reopen", gettext_lazy("Open again"), comments.reopen, "comment"),
+        Button("hold", gettext_lazy("Hold"), presses.hold, "hold", with_reason=True),
+        Button(
+            "spike", gettext_lazy("Spike"), presses.spike, "spike", with_reason=True
+        ),
+        Button("resume", gettext_lazy("Resume"), presses.resume, "resume"),
+        Button(
+            "trash",
+            gettext_lazy("Move to the trash"),
+            presses.trash,
+            "trash",
+            with_reason=True,
+        ),
+        Button(
+            "recover",
+            gettext_lazy("Take out of the trash"),
+            presses.recover,
+            "recover",
+            check=_check_recover,
         ),
     )
 }
@@ -164,18 +160,18 @@ def pressed(data) -> Button:
 def refusal(button: Button, user, post: Post, now) -> PublishingError | None:
     """Why `user` may not press this now, or None.
 
-    Approving and publishing take the steps before them along, so a state that those
-    steps would mend is no refusal.
+    Publishing takes the steps before it along, so a state that those steps would mend
+    is no refusal.
     """
     transition = button.transition
     if transition == "publish" and post.publication(now).is_on_air:
         transition = "update"
     try:
-        permissions.check(user, transition, post, at=now)
-    except WrongState as error:
-        mended = transition == "approve" and permissions.may(user, "submit", post)
-        return None if mended else error
-    except NotAllowed as error:
+        if button.check:
+            button.check(user, post, now)
+        else:
+            permissions.check(user, transition, post, at=now)
+    except PublishingError as error:
         return error
     return None
 

@@ -2,14 +2,15 @@
 
 from functools import cached_property
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from blog.admin import queue
 from blog.admin.strip import Strip, draw
-from blog.models import Audit, Post, Stage, Window
+from blog.admin.turns import Turns
+from blog.models import Post, Window
 from blog.models.edition import LONG
 from blog.publishing import permissions
-from blog.publishing.workflow import WORKFLOW
 
 SHOWN = 8
 COMING = 12
@@ -30,30 +31,17 @@ class Desk:
         return request.desk
 
     @cached_property
-    def turns(self) -> list[Post]:
-        """Own manuscripts in work; those that were sent back first."""
-        mine = self._posts.filter(owner=self.user, stage=Stage.DRAFT)
-        newest = mine.defer("body").select_related("category")[: SHOWN * 3]
-        return sorted(newest, key=lambda post: not post.is_sent_back)[:SHOWN]
+    def turns(self) -> Turns:
+        return Turns(self.user, self.now)
 
     @cached_property
     def waiting(self) -> list[Post]:
         """Handed in and not yet approved, the longest wait first."""
-        submitted = Audit.objects.filter(
-            kind="post", object_id=OuterRef("pk"), verb="submitted"
-        )
-        waiting = self._in_review.annotate(
-            submitted_at=Subquery(submitted.order_by("-at").values("at")[:1])
-        )
-        return list(
-            waiting.order_by("submitted_at", "pk")
-            .defer("body")
-            .select_related("category", "owner")
-        )
+        return list(queue.submitted(self.user))
 
     @property
     def waiting_count(self) -> int:
-        return self._in_review.count()
+        return queue.submitted(self.user).count()
 
     @cached_property
     def coming(self) -> list[Window]:
@@ -71,28 +59,28 @@ class Desk:
 
     @cached_property
     def unapproved(self) -> list[Window]:
-        """On air without anybody's approval, after an emergency."""
-        live = self._windows.live(self.now).filter(emergency=True)
-        return list(live.filter(edition__approvals=None).select_related("made_by"))
+        """Put on air in an emergency and approved by nobody since: for all to see."""
+        shown = _with_posts(Window.objects.standing()).filter(
+            emergency=True, starts_at__lte=self.now, edition__approvals=None
+        )
+        mine = permissions.readable_posts(self.user).filter(pk=OuterRef("post"))
+        return list(
+            shown.select_related("made_by").annotate(can_be_opened=Exists(mine))
+        )
 
     @property
-    def may_review(self) -> bool:
-        grants = WORKFLOW["approve"].grants
-        return any(self.user.has_perm(f"blog.{grant.right}") for grant in grants)
-
-    @property
-    def _posts(self):
-        return permissions.visible_posts(self.user)
-
-    @property
-    def _in_review(self):
-        return self._posts.filter(stage=Stage.IN_REVIEW)
+    def sees_queue(self) -> bool:
+        return self.user.has_perm("blog.view_any_post")
 
     @property
     def _windows(self):
-        seen = Window.objects.filter(post__in=self._posts.order_by())
         if self.user.has_perm("blog.view_any_post"):
-            seen = Window.objects.all()
-        return seen.select_related("post__category", "edition").defer(
-            "post__body", *(f"edition__{name}" for name in LONG)
-        )
+            return _with_posts(Window.objects.all())
+        mine = permissions.visible_posts(self.user).order_by()
+        return _with_posts(Window.objects.filter(post__in=mine))
+
+
+def _with_posts(windows):
+    return windows.select_related("post__category", "edition").defer(
+        "post__body", *(f"edition__{name}" for name in LONG)
+    )

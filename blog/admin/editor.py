@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from blog.admin import buttons, conflict, panels
-from blog.admin.post_form import ManuscriptForm, PlanForm, values
+from blog.admin import buttons, conflict, panels, words
+from blog.admin.post_form import ManuscriptForm, values
+from blog.admin.turn_form import TurnForm
 from blog.models import Post
-from blog.publishing import drafts, history, permissions
+from blog.publishing import assignment, drafts, history, permissions
 from blog.publishing.errors import Incomplete, NotAllowed, PublishingError, Stale
 
 NEW_PREVIEW = "admin:blog_post_preview_new"
@@ -21,7 +22,7 @@ STATUS = {NotAllowed: 403, Incomplete: 422}
 def visible_post(user, object_id: str) -> Post:
     """Http404 alike for a post that is hidden from `user` and one that is not there."""
     posts = (
-        permissions.visible_posts(user)
+        permissions.readable_posts(user)
         .select_related("category", "owner", "saved_by", "cover")
         .with_publication(timezone.now())
     )
@@ -83,6 +84,7 @@ class Editor:
         is_new = self.post.pk is None
         try:
             self.save(manuscript)
+            self.hand_over(plan)
             self.carry_out(button, plan)
         except Stale as stale:
             return self.compare(stale, plan)
@@ -128,6 +130,12 @@ class Editor:
             said = _("Saved (save %(number)s).") % {"number": self.base}
             messages.success(self.request, said)
 
+    def hand_over(self, plan):
+        if self.post.pk is None or (turn := plan.turn()) is None:
+            return
+        given = assignment.assign(self.post, by=self.user, **turn)
+        messages.success(self.request, words.turn(given, self.now))
+
     def carry_out(self, button, plan):
         pressed = self.request.POST.get(f"_{button.name}", "")
         said = button.carry_out(
@@ -162,7 +170,7 @@ class Editor:
 
     def plan(self, data=None):
         may_approve = buttons.has_right(self.user, "approve", self.post, self.now)
-        return PlanForm(data, post=self.post, now=self.now, may_approve=may_approve)
+        return TurnForm(data, post=self.post, now=self.now, may_approve=may_approve)
 
     def _from_older_text(self):
         is_edition = self.brought_back.is_edition

@@ -1,13 +1,23 @@
 """What the list of posts can be narrowed by."""
 
+from datetime import timedelta
+
 from django.contrib.admin import SimpleListFilter
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin.turns import late
 from blog.models import Category, Post, PublicationState, Stage
 from blog.publishing.people import name_of
+
+TRASHED = "trashed"
+
+
+def in_trash(request) -> bool:
+    """Whether the list shows the trash, which no other list does."""
+    return request.GET.get(StageFilter.parameter_name) == TRASHED
 
 
 class StageFilter(SimpleListFilter):
@@ -15,13 +25,64 @@ class StageFilter(SimpleListFilter):
     parameter_name = "stage"
 
     def lookups(self, request, model_admin):
-        return [*Stage.choices, ("sent_back", _("sent back"))]
+        return [
+            *Stage.choices,
+            ("sent_back", _("sent back")),
+            (TRASHED, _("in the trash")),
+        ]
 
     def queryset(self, request, queryset):
         if self.value() == "sent_back":
             return queryset.filter(stage=Stage.DRAFT).exclude(sent_back_reason="")
         if self.value() in Stage.values:
             return queryset.filter(stage=self.value())
+        return queryset
+
+
+class TurnFilter(SimpleListFilter):
+    title = _("whose turn")
+    parameter_name = "turn"
+
+    def lookups(self, request, model_admin):
+        given = Post.objects.filter(assignee=OuterRef("pk"))
+        people = get_user_model().objects.filter(Exists(given)).order_by("username")
+        return [
+            ("me", _("me")),
+            *((person.username, name_of(person)) for person in people),
+            ("nobody", _("nobody")),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case None:
+                return queryset
+            case "me":
+                return queryset.filter(assignee=request.user)
+            case "nobody":
+                return queryset.filter(assignee=None)
+            case name:
+                return queryset.filter(assignee__username=name)
+
+
+class DueFilter(SimpleListFilter):
+    title = _("due")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("late", _("overdue")),
+            ("day", _("within a day")),
+            ("week", _("within a week")),
+        ]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        match self.value():
+            case "late":
+                return queryset.filter(late(now)).order_by("due_at")
+            case "day" | "week" as span:
+                until = now + timedelta(**{f"{span}s": 1})
+                return queryset.filter(due_at__gte=now, due_at__lt=until)
         return queryset
 
 

@@ -4,9 +4,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from blog.admin import words
+from blog.admin.turns import is_late
 
 
 def stage(post) -> str:
+    if post.trashed_at is not None:
+        return _stage("trashed", _("in the trash"))
     if post.is_sent_back:
         return _stage("sent_back", _("sent back"))
     return _stage(post.stage, post.get_stage_display())
@@ -30,6 +33,18 @@ def publication(post, now, *, named=False) -> str:
             '{} <span class="changed">{}</span>', sign, _("unpublished changes")
         )
     return sign
+
+
+def due(post, now) -> str:
+    """ "" for a post without a date; what is late is told by colour and by word."""
+    if post.due_at is None:
+        return ""
+    when = words.when(post.due_at, now)
+    if is_late(post, now):
+        said = _("overdue since %(when)s") % {"when": when}
+        return format_html('<span class="due-late">{}</span>', said)
+    said = _("due %(when)s") % {"when": when}
+    return format_html('<span class="due">{}</span>', said)
 
 
 def category(category) -> str:

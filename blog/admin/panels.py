@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from blog.admin import buttons, history, sharing, words
+from blog.admin import buttons, course, history, sharing, words
 from blog.models import Post, Window
 from blog.models.edition import LONG
 from blog.publishing import checks, permissions
@@ -41,6 +41,7 @@ def context(post: Post, user, now) -> dict:
         "shared": shared(post, now) if post.pk else [],
         "entries": history.entries(post, limit=RECENT) if post.pk else [],
         "sentence": sentence(post, now, missing),
+        **(course.context(post, user, now) if post.pk else {}),
     }
 
 

@@ -6,17 +6,31 @@ from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied
 from django.urls import path
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.admin import as_of, evidence, history, marks, preview, sharing, words
+from blog.admin import (
+    as_of,
+    comments,
+    evidence,
+    history,
+    marks,
+    preview,
+    queue,
+    sharing,
+    words,
+)
 from blog.admin.buttons import BUTTONS
 from blog.admin.editor import Editor, blank_post, visible_post
 from blog.admin.filters import (
     CategoryFilter,
+    DueFilter,
     OwnerFilter,
     PublicationFilter,
     StageFilter,
+    TurnFilter,
+    in_trash,
 )
 from blog.admin.post_form import PlanForm, instant_field
 from blog.models import Post
@@ -64,15 +78,25 @@ def list_action(name):
 
 @admin.register(Post)
 class PostAdmin(admin.ModelAdmin):
-    list_display = ["title", "category_mark", "stage_mark", "state", "writer", "saved"]
+    list_display = [
+        "title",
+        "category_mark",
+        "stage_mark",
+        "state",
+        "writer",
+        "turn",
+        "saved",
+    ]
     list_filter = [
         StageFilter,
         PublicationFilter,
+        TurnFilter,
+        DueFilter,
         CategoryFilter,
         OwnerFilter,
         "saved_at",
     ]
-    list_select_related = ["category", "owner"]
+    list_select_related = ["category", "owner", "assignee"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["title", "slug", "body", "bylines__name"]
@@ -88,6 +112,11 @@ class PostAdmin(admin.ModelAdmin):
             "schedule",
             "end",
             "take_down",
+            "hold",
+            "spike",
+            "resume",
+            "trash",
+            "recover",
         )
     ]
 
@@ -95,6 +124,7 @@ class PostAdmin(admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         own = [
             path("as-of/", wrap(self.as_of_view), name="blog_post_as_of"),
+            path("queue/", wrap(self.queue_view), name="blog_post_queue"),
             path("preview/", wrap(self.preview_view), name="blog_post_preview_new"),
             path(
                 "<path:object_id>/preview/",
@@ -110,6 +140,11 @@ class PostAdmin(admin.ModelAdmin):
                 "<path:object_id>/preview/edition/<int:number>/",
                 wrap(self.preview_edition_view),
                 name="blog_post_preview_edition",
+            ),
+            path(
+                "<path:object_id>/comments/",
+                wrap(self.comments_view),
+                name="blog_post_comments",
             ),
             path(
                 "<path:object_id>/share/",
@@ -130,7 +165,10 @@ class PostAdmin(admin.ModelAdmin):
         return own + super().get_urls()
 
     def get_queryset(self, request):
-        posts = permissions.visible_posts(request.user)
+        if in_trash(request):
+            posts = permissions.readable_posts(request.user).in_trash()
+        else:
+            posts = permissions.visible_posts(request.user)
         return posts.order_by(*self.get_ordering(request)).with_publication(
             timezone.now()
         )
@@ -148,7 +186,8 @@ class PostAdmin(admin.ModelAdmin):
         return {
             name: action
             for name, action in actions.items()
-            if _may_somewhere(request.user, BUTTONS[name].transition)
+            if (name == "recover") == in_trash(request)
+            and _may_somewhere(request.user, BUTTONS[name].transition)
         }
 
     # Rights on one post are the verbs' business; these say what there is to see.
@@ -190,6 +229,15 @@ class PostAdmin(admin.ModelAdmin):
         post = visible_post(request.user, object_id)
         return preview.edition_page(request, post, number, timezone.now())
 
+    def queue_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return queue.page(self, request)
+
+    def comments_view(self, request, object_id):
+        post = visible_post(request.user, object_id)
+        return comments.page(self, request, post)
+
     def share_view(self, request, object_id):
         post = visible_post(request.user, object_id)
         return sharing.page(self, request, post)
@@ -230,6 +278,11 @@ class PostAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("writer"), ordering="owner__username")
     def writer(self, post):
         return name_of(post.owner)
+
+    @admin.display(description=gettext_lazy("turn, due (JST)"), ordering="due_at")
+    def turn(self, post):
+        person = name_of(post.assignee) if post.assignee else ""
+        return format_html("{} {}", person, marks.due(post, timezone.now()))
 
     @admin.display(description=gettext_lazy("saved (JST)"), ordering="saved_at")
     def saved(self, post):

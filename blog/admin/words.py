@@ -5,6 +5,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from blog.models import Publication, PublicationState
+from blog.publishing.people import name_of
 
 
 def when(at, now) -> str:
@@ -69,6 +70,17 @@ def publication(state: Publication, now) -> str:
             return "、".join(step(window, now) for window in state.upcoming[:2])
         case other:
             return str(other.label)
+
+
+def turn(post, now) -> str:
+    """Whose turn it is, and until when."""
+    said = _("nobody in particular")
+    if post.assignee:
+        said = name_of(post.assignee)
+    said = _("Turn of %(name)s.") % {"name": said}
+    if post.due_at:
+        said += _("Due %(when)s (JST).") % {"when": when(post.due_at, now)}
+    return said
 
 
 def sheets(characters: int) -> str:

@@ -28,6 +28,9 @@ class PostQuerySet(models.QuerySet):
     def owned_by(self, user):
         return self.filter(owner=user)
 
+    def in_trash(self):
+        return self.filter(trashed_at__isnull=False)
+
     def with_publication(self, at):
         """Fetch with each post the windows that `publication(at)` reads."""
         windows = (

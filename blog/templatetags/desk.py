@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin import marks, words
 from blog.admin.dashboard import Desk
-from blog.models import Stage
 from blog.publishing.people import name_of
 
 register = template.Library()
@@ -16,8 +15,10 @@ register.filter("since", words.since)
 register.filter("when", words.when)
 register.simple_tag(marks.stage, name="stage")
 register.simple_tag(marks.category, name="category_mark")
+register.simple_tag(marks.due, name="due")
 register.simple_tag(words.step, name="step")
 
+QUEUE = "admin:blog_post_queue"
 NAVIGATION = {
     "blog.Post": _("Posts"),
     "blog.Image": _("Images"),
@@ -42,32 +43,41 @@ def desk_nav(context):
     }
     for model, label in NAVIGATION.items():
         if url := urls.get(model):
-            entries.append(_entry(label, url, request.path.startswith(url)))
+            entries.append(_entry(label, url, _is_here(request, url)))
             if model == "blog.Post":
-                entries += _queue(request, url)
+                entries += _queue(request)
     return {"entries": entries}
+
+
+def _is_here(request, url) -> bool:
+    return request.path.startswith(url) and request.path != reverse(QUEUE)
 
 
 def _entry(label, url, current, count=0):
     return {"label": label, "url": url, "current": current, "count": count}
 
 
-def _queue(request, posts_url):
-    """The posts that wait to be approved, for those who may approve."""
+def _queue(request):
+    """The posts that wait to be approved, for those who see more than their own."""
     desk = Desk.of(request)
-    if not desk.may_review:
+    if not desk.sees_queue:
         return []
-    here = request.path == posts_url and request.GET.get("stage") == Stage.IN_REVIEW
-    url = f"{posts_url}?stage={Stage.IN_REVIEW}"
+    url = reverse(QUEUE)
     # The first page lists them anyway.
     first_page = request.path == reverse("admin:index")
     count = len(desk.waiting) if first_page else desk.waiting_count
-    return [_entry(_("To approve"), url, here, count)]
+    return [_entry(_("To approve"), url, request.path == url, count)]
 
 
 @register.simple_tag(takes_context=True)
 def todays_desk(context) -> Desk:
     return Desk.of(context["request"])
+
+
+@register.simple_tag
+def next_verb(turns, post) -> str:
+    """What the person of these turns does next with one of them."""
+    return turns.verb(post)
 
 
 @register.filter

@@ -336,7 +336,7 @@ def test_publisher_reads_the_text_and_has_the_clock(client, sign_in):
     sign_in("mio")
 
     page = client.get(change_url(post))
-    assert buttons(page) == {"_publish", "_schedule"}
+    assert buttons(page) == {"_publish", "_schedule", "_comment"}
     assert "title" not in fields(page)
     at = timezone.localtime(timezone.now() + timedelta(days=1))
     press(
