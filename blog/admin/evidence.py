@@ -14,6 +14,8 @@ from blog.publishing import evidence
 
 # In a query string a + is a blank.
 _OFFSET_AFTER_BLANK = re.compile(r" (\d\d:?\d\d)$")
+# Beyond them an offset can lead out of what a datetime holds.
+YEARS = range(1900, 9999)
 
 
 class Instant(forms.DateTimeInput):
@@ -29,8 +31,10 @@ class InstantField(forms.CharField):
         written = _OFFSET_AFTER_BLANK.sub(r"+\1", super().clean(value))
         try:
             at = datetime.fromisoformat(written)
+            if at.year not in YEARS:
+                raise ValueError(at.year)
             return timezone.make_aware(at) if timezone.is_naive(at) else at
-        except (ValueError, OverflowError) as error:
+        except ValueError as error:
             raise forms.ValidationError(
                 _("Give the time like 2026-03-01T09:00+09:00.")
             ) from error
