@@ -130,13 +130,13 @@ class CheckLevelForm(forms.ModelForm):
 @admin.register(CheckLevel)
 class CheckLevelAdmin(HouseRuleAdmin):
     form = CheckLevelForm
-    list_display = ["check", "category", "at", "level"]
+    list_display = ["rule_name", "category", "at", "level"]
     list_filter = ["level", "category"]
     list_select_related = ["category"]
     fields = ["rule", "category", "stage", "level"]
 
     @admin.display(description=_("check"), ordering="rule")
-    def check(self, row):
+    def rule_name(self, row):
         return gettext(rules.LABELS.get(row.rule, row.rule))
 
     @admin.display(description=_("at"), ordering="stage")
