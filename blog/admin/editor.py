@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from blog.admin import buttons, conflict, panels, words
 from blog.admin.post_form import ManuscriptForm, values
 from blog.admin.turn_form import TurnForm
+from blog.images.validation import PictureRefused
 from blog.models import Post
 from blog.publishing import assignment, drafts, history, permissions
 from blog.publishing.errors import Incomplete, NotAllowed, PublishingError, Stale
 
 NEW_PREVIEW = "admin:blog_post_preview_new"
+NEW_PICTURE = "admin:blog_post_picture_new"
 STATUS = {NotAllowed: 403, Incomplete: 422}
 
 
@@ -55,11 +57,25 @@ class Editor:
     def answer(self):
         if self.request.method == "POST":
             self.base = _number(self.request.POST.get("base_version", ""))
+            if said := self.refused_picture():
+                messages.error(self.request, said)
+                typed = self.request.POST
+                return self.page(self.manuscript(typed), self.plan(typed), status=422)
             return self.press(buttons.pressed(self.request.POST))
         if self.brought_back:
             said = _("An older text stands in the form. It is not saved yet.")
             messages.info(self.request, said)
         return self.page(self.manuscript(), self.plan())
+
+    def refused_picture(self) -> str:
+        """Why the picture that came with the form was not taken in, or ""."""
+        if not self.may_edit:
+            return ""
+        try:
+            writing.append_picture(self.request)
+        except (NotAllowed, PictureRefused) as refusal:
+            return str(refusal)
+        return ""
 
     @cached_property
     def brought_back(self) -> history.Version | None:
@@ -199,6 +215,7 @@ class Editor:
             "may_edit": self.may_edit,
             "url": self.url,
             "preview_url": self._url_of("preview") or reverse(NEW_PREVIEW),
+            "picture_url": self._url_of("picture") or reverse(NEW_PICTURE),
             "delete_url": self._delete_url(),
             "conflict": conflict,
         }

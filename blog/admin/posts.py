@@ -33,6 +33,7 @@ from blog.admin.filters import (
     in_trash,
 )
 from blog.admin.post_form import PlanForm, instant_field
+from blog.admin.writing import Writing
 from blog.models import Post
 from blog.publishing import permissions
 from blog.publishing.errors import PublishingError
@@ -77,7 +78,7 @@ def list_action(name):
 
 
 @admin.register(Post)
-class PostAdmin(admin.ModelAdmin):
+class PostAdmin(Writing, admin.ModelAdmin):
     list_display = [
         "title",
         "category_mark",

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from blog.admin import panels
+from blog.admin.cards import cards
 from blog.admin.post_form import ManuscriptForm
 from blog.models import Edition, Kind, Post
 from blog.publishing import proofs
@@ -85,5 +86,6 @@ def _print(request, make):
         context = shown(edition) | {
             "public": template_of(edition),
             "length": panels.length(edition.characters, edition.reading_minutes),
+            "cards": cards(edition),
         }
     return render(request, "admin/blog/post/preview.html", context)

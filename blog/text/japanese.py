@@ -46,6 +46,19 @@ def _columns(char):
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
+def cut_to_width(text: str, columns: int) -> str:
+    """`text` in at most so many columns, with … where it had to be cut."""
+    if display_width(text) <= columns:
+        return text
+    kept, left = [], columns - display_width("…")
+    for grapheme in graphemes(text):
+        left -= display_width(grapheme)
+        if left < 0:
+            break
+        kept.append(grapheme)
+    return "".join(kept).rstrip() + "…"
+
+
 _FLAG = re.compile(r"[\U0001f1e6-\U0001f1ff]")
 _JOINED = re.compile(r"[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
 

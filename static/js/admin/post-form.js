@@ -1,6 +1,6 @@
 // The preview follows what is typed, a moment after the last key. Without this script
 // the button in the preview's bar does the same.
-const PAUSE_MS = 300;
+const PAUSE_MS = 150;
 
 const pane = document.querySelector("[data-preview]");
 const form = pane.closest("form");
@@ -50,9 +50,14 @@ function show(html) {
   if (!main || !shown) return;
   shown.replaceWith(frame.contentDocument.adoptNode(main));
   outward();
+  spread(fresh);
+}
+
+// Figures and checks come with the preview, from the renderer that prints.
+function spread(fresh) {
   for (const part of fresh.querySelectorAll("template[data-for]")) {
     const place = document.querySelector(`[data-part="${part.dataset.for}"]`);
-    place?.replaceChildren(document.adoptNode(part.content));
+    place?.replaceChildren(document.importNode(part.content, true));
   }
 }
 
@@ -62,6 +67,12 @@ function outward() {
   for (const link of links ?? []) link.target = "_blank";
 }
 
-frame.addEventListener("load", outward);
-outward();
+frame.addEventListener("load", loaded);
+if (frame.contentDocument?.readyState === "complete") loaded();
+
+function loaded() {
+  outward();
+  if (frame.contentDocument) spread(frame.contentDocument);
+}
+
 if ("stale" in pane.dataset) refresh();
