@@ -140,12 +140,12 @@ def states(post: Post, links, *, at) -> dict[ShareLink, LinkState]:
         ).values_list("number", "saved_at")
     )
     makers = {link.made_by_id: link.made_by for link in links}
-    trusted = {pk for pk, maker in makers.items() if _may_share(maker, post, at)}
+    trusted = {
+        pk
+        for pk, maker in makers.items()
+        if permissions.may(maker, "share", post, at=at)
+    }
     return {link: _state(link, begun, saved_at, trusted, at) for link in links}
-
-
-def _may_share(maker, post, at):
-    return post.trashed_at is None and permissions.may(maker, "share", post, at=at)
 
 
 def _state(link, begun, saved_at, trusted, at):

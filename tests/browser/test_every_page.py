@@ -27,7 +27,8 @@ DESK_PAGES = {
     "desk": ("/admin/", None),
     "posts": ("/admin/blog/post/", None),
     "new post": ("/admin/blog/post/add/", None),
-    "post": ("/admin/blog/post/", "#result_list th a"),
+    "post": ("/admin/blog/post/", "#result_list tbody th a"),
+    "as of": ("/admin/blog/post/as-of/", None),
     "categories": ("/admin/blog/category/", None),
     "users": ("/admin/auth/user/", None),
 }
