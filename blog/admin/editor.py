@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from blog.admin import buttons, conflict, panels, words
+from blog.admin import buttons, conflict, panels, words, writing
 from blog.admin.post_form import ManuscriptForm, values
 from blog.admin.turn_form import TurnForm
 from blog.images.validation import PictureRefused

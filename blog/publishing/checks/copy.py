@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from blog.models import Category, Edition, Image, Post
+from blog.publishing.typesetting import typeset
 from blog.text.proof import Document
-from blog.text.rendering import Rendered, SourceRefused, render
+from blog.text.rendering import Rendered, SourceRefused
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def of_post(post: Post, *, rendered: Rendered | None = None) -> Copy:
     """`rendered` is the post's text, when the caller has it already."""
     refusal = ""
     try:
-        rendered = rendered or render(post.body)
+        rendered = rendered or typeset(post.body).rendered
     except SourceRefused as error:
         refusal = str(error)
     return Copy(

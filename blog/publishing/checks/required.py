@@ -1,6 +1,5 @@
 """What a category asks of its posts, and what colleagues still ask."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -8,8 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from blog.models import CreditRole, Level, Passage
 from blog.publishing.checks.copy import Copy
-
-_PASSAGE = re.compile(r"\{\{[ ]*定型文[:：][ ]*([^{}\n]{1,80}?)[ ]*\}\}")
+from blog.text import passages
 
 
 @dataclass(frozen=True)
@@ -67,8 +65,7 @@ def _cover_alt(copy):
 
 
 def _passages(copy):
-    named = set(_PASSAGE.findall(copy.body))
-    if named:
+    if named := set(passages.names(copy.body)):
         yield from sorted(named - set(_known(named)))
 
 
