@@ -9,10 +9,30 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin import marks
-from blog.models import Category, Tag
+from blog.models import Category, Step, Tag
 from blog.models.taxonomy import tag_key
+from blog.publishing import steps
 
 admin.site.unregister(taggit.models.Tag)
+
+
+class StepInline(admin.TabularInline):
+    """The way from handing in to approval; whoever may change the category may."""
+
+    model = Step
+    fields = ["position", "name", "group", "may_skip"]
+    ordering = ["position", "pk"]
+    extra = 1
+
+    def _may_change(self, request, obj=None):
+        return request.user.has_perm("blog.change_category")
+
+    has_add_permission = _may_change
+    has_change_permission = _may_change
+    has_delete_permission = _may_change
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("blog.view_category")
 
 
 @admin.register(Category)
@@ -21,6 +41,12 @@ class CategoryAdmin(admin.ModelAdmin):
     list_display_links = ["mark"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "description", "rule", "hue", "position", "two_person"]
+    inlines = [StepInline]
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.has_changed():
+            steps.note_change(form.instance, by=request.user)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(post_count=Count("posts"))

@@ -19,6 +19,7 @@ VERBS = (
     _("approved afterwards"),
     _("step passed"),
     _("step skipped"),
+    _("steps changed"),
     _("assigned"),
     _("commented"),
     _("comment answered"),

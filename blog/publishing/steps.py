@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.models import Post, Step, StepPass
+from blog.models import Category, Post, Step, StepPass
 from blog.publishing import assignment, audit, permissions
 from blog.publishing.errors import NotAllowed, WrongState
 from blog.publishing.locking import lock
@@ -85,6 +85,20 @@ def check_through(post: Post) -> None:
         raise WrongState(
             _("“%(step)s” has not been passed on this text yet.") % {"step": step}
         )
+
+
+def note_change(category: Category, *, by, now=None) -> None:
+    """Put on record what the category asks for from now on."""
+    now_asked = category.steps.select_related("group")
+    audit.record(
+        category,
+        "steps changed",
+        by=by,
+        at=now,
+        steps=[
+            f"{step}（{step.group}）" if step.group else str(step) for step in now_asked
+        ],
+    )
 
 
 def check_may_pass(user, step: Step, post: Post, *, at=None) -> None:
