@@ -12,9 +12,10 @@ from blog.admin import buttons, conflict, panels, words, writing
 from blog.admin.post_form import ManuscriptForm, values
 from blog.admin.turn_form import TurnForm
 from blog.images.validation import PictureRefused
-from blog.models import Post
-from blog.publishing import assignment, drafts, history, permissions
+from blog.models import Passage, Post, PostTemplate
+from blog.publishing import assignment, drafts, history, permissions, templates
 from blog.publishing.errors import Incomplete, NotAllowed, PublishingError, Stale
+from blog.text import passages
 
 NEW_PREVIEW = "admin:blog_post_preview_new"
 NEW_PICTURE = "admin:blog_post_picture_new"
@@ -88,6 +89,15 @@ class Editor:
             return None
         return history.version(self.post, sent.get("restore", ""))
 
+    @cached_property
+    def template(self) -> PostTemplate | None:
+        """What a new post begins with; named by GET, and handed on to POST."""
+        number = (self.request.POST or self.request.GET).get("template", "")
+        if self.post.pk or not (number.isascii() and number.isdecimal()):
+            return None
+        rows = PostTemplate.objects.select_related("category")
+        return rows.filter(pk=number[:9]).first()
+
     def press(self, button):
         """Save what was typed, then carry out the verb of the button."""
         manuscript = self.manuscript(self.request.POST)
@@ -136,7 +146,7 @@ class Editor:
         if self.brought_back:
             fields = self._from_older_text() | fields
         if self.post.pk is None:
-            self.post = drafts.create(by=self.user, **fields)
+            self.post = self._create(fields)
         else:
             self.post = drafts.save(
                 self.post, by=self.user, base_version=self.base, **fields
@@ -188,6 +198,11 @@ class Editor:
         may_approve = buttons.has_right(self.user, "approve", self.post, self.now)
         return TurnForm(data, post=self.post, now=self.now, may_approve=may_approve)
 
+    def _create(self, fields):
+        if self.template is None:
+            return drafts.create(by=self.user, **fields)
+        return templates.begin(self.template, by=self.user, **fields)
+
     def _from_older_text(self):
         is_edition = self.brought_back.is_edition
         said = _("From edition %(number)s") if is_edition else _("From save %(number)s")
@@ -200,7 +215,11 @@ class Editor:
         if self.post.pk is not None:
             return values(self.post.snapshot())
         mine = self.user.bylines.values_list("pk", flat=True)
-        return {"authors": list(mine), "in_sitemap": "yes", "noindex": "no"}
+        begun = {"authors": list(mine), "in_sitemap": "yes", "noindex": "no"}
+        if self.template:
+            fields = templates.fields_of(self.template)
+            begun |= fields | {"tags": "、".join(fields["tags"])}
+        return begun
 
     def page(self, manuscript, plan, *, status=200, conflict=None):
         context = {
@@ -212,6 +231,7 @@ class Editor:
             "plan": plan,
             "base_version": self.base,
             "brought_back": self.brought_back,
+            **self._stock(),
             "may_edit": self.may_edit,
             "url": self.url,
             "preview_url": self._url_of("preview") or reverse(NEW_PREVIEW),
@@ -222,6 +242,16 @@ class Editor:
         return TemplateResponse(
             self.request, "admin/blog/post/change_form.html", context, status=status
         )
+
+    def _stock(self):
+        """What the house keeps ready: passages, and templates for a new post."""
+        names = Passage.objects.values_list("name", flat=True)
+        of_categories = PostTemplate.objects.select_related("category")
+        return {
+            "passages": [(name, passages.reference(name)) for name in names],
+            "template": self.template,
+            "templates": [] if self.post.pk else of_categories.defer("body"),
+        }
 
     def _url_of(self, page):
         if self.post.pk is None:

@@ -9,8 +9,9 @@ from blog.models import Post, Window
 from blog.models.edition import LONG
 from blog.publishing import checks, permissions
 from blog.publishing.people import name_of
+from blog.publishing.typesetting import typeset
 from blog.text import reading_time
-from blog.text.rendering import SourceRefused, render
+from blog.text.rendering import SourceRefused
 
 RECENT = 6
 
@@ -53,7 +54,7 @@ def shared(post, now) -> list[sharing.Row]:
 def _text(post):
     """How long the saved text is, and what the renderer noticed about it."""
     try:
-        rendered = render(post.body)
+        rendered = typeset(post.body).rendered
     except SourceRefused as refusal:
         return {"length": None, "remarks": [str(refusal)]}
     count = reading_time.count(rendered)

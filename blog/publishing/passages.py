@@ -17,7 +17,7 @@ def keep(passage: Passage, *, by, now=None) -> None:
     What is printed already keeps the version that it was printed with.
     """
     now = now or timezone.now()
-    _check(passage)
+    check(passage)
     standing = Passage.objects.select_for_update().filter(pk=passage.pk).first()
     passage.version = standing.version if standing else 0
     is_new_text = standing is None or standing.body != passage.body
@@ -36,7 +36,8 @@ def keep(passage: Passage, *, by, now=None) -> None:
     audit.record(passage, verb, by=by, at=now, version=passage.version)
 
 
-def _check(passage):
+def check(passage: Passage) -> None:
+    """Raise WrongState when it holds another passage, or loses a name in use."""
     if passages.names(passage.body):
         raise WrongState(_("A passage cannot contain another passage."))
     was = Passage.objects.filter(pk=passage.pk).exclude(name=passage.name).first()

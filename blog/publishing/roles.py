@@ -18,7 +18,16 @@ SCHEDULES = frozenset({"view_post", "view_any_post", "schedule_post"})
 
 # Beside the rights on posts: what else each role needs to do its work.
 PICTURES = frozenset({"view_image", "add_image"})
-LOOKS = frozenset({"view_category", "view_tag", "view_byline", "view_dictionaryentry"})
+LOOKS = frozenset(
+    {
+        "view_category",
+        "view_tag",
+        "view_byline",
+        "view_dictionaryentry",
+        "view_posttemplate",
+        "view_passage",
+    }
+)
 KEEPS = LOOKS | {
     "add_tag",
     "change_tag",
@@ -29,6 +38,11 @@ KEEPS = LOOKS | {
     "change_dictionaryentry",
     "delete_dictionaryentry",
     "view_checklevel",
+    "add_posttemplate",
+    "change_posttemplate",
+    "delete_posttemplate",
+    "add_passage",
+    "change_passage",
 }
 RULES = frozenset(
     {
