@@ -130,9 +130,8 @@ class Loader:
             is_tag = finding.rule.startswith("tag_")
             self._note(post, Group.HTML if is_tag else Group.MARKDOWN, str(finding))
 
-    # Pictures: before the post's transaction, so that a rollback loses no file
-
     def _copies(self, post) -> Copies:
+        """Made before the post's transaction, so that a rollback loses no file."""
         cover = self._copy(post, post.cover) if post.cover else None
         images = {
             address: self._copy(post, picture)
@@ -148,8 +147,6 @@ class Loader:
         except (PictureRefused, UnreadableSource) as error:
             self._note(post, Group.PICTURE, f"{picture.source_path}: {error}")
             return None
-
-    # One post
 
     @transaction.atomic
     def _write(self, post, known, copies) -> Loaded:
@@ -242,8 +239,6 @@ class Loader:
                 _("%(before)s min in the source, %(now)s min here.")
                 % {"before": post.reading_minutes, "now": minutes},
             )
-
-    # Old paths
 
     def redirect(self, redirect: ImportedRedirect) -> None:
         first = redirect.path.strip("/").split("/")[0]

@@ -50,8 +50,6 @@ class Bodies:
         self._point_canonical(post, file, note)
         self._find_cover(post, file, note)
 
-    # Liquid
-
     def _without_liquid(self, file, note):
         context = liquid.Context(
             values={"site": self.config.values, "page": file.data},
@@ -94,8 +92,6 @@ class Bodies:
             return content.decode("utf-8-sig").strip()
         except (KeyError, UnreadableSource, UnicodeDecodeError):
             return None
-
-    # Links and pictures
 
     def _target(self, target, post, note):
         place = self.links.place(target.address, base=post.path or "/")

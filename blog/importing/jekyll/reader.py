@@ -73,8 +73,6 @@ class Reader:
                 % {"path": path, "reason": error}
             ) from error
 
-    # One file
-
     def _take(self, path):
         parts = PurePosixPath(path).parts
         suffix = PurePosixPath(path).suffix.lower()
@@ -146,8 +144,6 @@ class Reader:
         file.quotes_date = bool(re.search(r"^date:\s*[\"']", parts.front, re.MULTILINE))
         return file
 
-    # What it becomes
-
     def _add(self, post, file):
         self.files[post.source_path] = file
         self.site.posts.append(post)
@@ -200,8 +196,6 @@ class Reader:
             note=self.site.notes_on(file.path),
         )
         return post
-
-    # The whole
 
     def _fill_bodies(self, guessed):
         links = Links(
