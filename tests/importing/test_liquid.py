@@ -124,7 +124,13 @@ def test_other_tags_are_set_aside_whole_and_listed(source):
 
 
 @pytest.mark.parametrize(
-    "source", ["{% if a %}never closed", "{% endif %}", "{% for a in b %}{% endif %}"]
+    "source",
+    [
+        "{% if a %}never closed",
+        "{% endif %}",
+        "{% for a in b %}{% endif %}",
+        "{% if true %}" * 5000 + "{% endif %}" * 5000,
+    ],
 )
 def test_unbalanced_liquid_stays_as_it_is(source):
     around = context()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+MAX_NESTING = 50
 TOKEN = re.compile(r"(\{%-?(?:(?!\{%).)*?-?%\}|\{\{-?(?:(?!\{\{).)*?-?\}\})", re.DOTALL)
 BLOCKS = {"for", "if", "unless", "comment", "raw", "highlight", "capture"}
 VERBATIM = {"comment", "raw", "highlight"}
@@ -38,6 +39,8 @@ def parse(source: str) -> list[Node]:
             open_blocks[-1].inner.append(node)
             if node.kind == "tag" and node.name in BLOCKS:
                 open_blocks.append(node)
+        if len(open_blocks) > MAX_NESTING:
+            raise NotUnderstood(node.source)
     if len(open_blocks) > 1:
         raise NotUnderstood(open_blocks[-1].source)
     return nodes
