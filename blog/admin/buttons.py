@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blog.admin import comments, course, presses
+from blog.admin.checks import count_again, let_pass
 from blog.models import Post, Stage
 from blog.publishing import permissions, steps
 from blog.publishing.errors import NotAllowed, PublishingError, WrongState
@@ -121,6 +122,8 @@ BUTTONS = {
             presses.approve_afterwards,
             "approve_afterwards",
         ),
+        Button("let_pass", gettext_lazy("Let pass"), let_pass, "let_pass"),
+        Button("count_again", gettext_lazy("Count again"), count_again, "let_pass"),
         Button("assign", gettext_lazy("Hand over"), presses.assign, "assign"),
         Button("comment", gettext_lazy("Comment"), comments.add, "comment"),
         Button("answer", gettext_lazy("Answer"), comments.answer, "comment"),

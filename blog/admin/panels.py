@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from blog.admin import buttons, course, history, sharing, words
+from blog.admin import buttons, checks, course, history, sharing, words
 from blog.models import Post, Window
 from blog.models.edition import LONG
-from blog.publishing import checks, permissions
+from blog.publishing import permissions
 from blog.publishing.people import name_of
 from blog.publishing.typesetting import typeset
 from blog.text import reading_time
-from blog.text.rendering import SourceRefused
+from blog.text.rendering import Rendered, SourceRefused
 
 RECENT = 6
 
@@ -25,7 +25,8 @@ class Length:
 
 def context(post: Post, user, now) -> dict:
     offered = buttons.offered(user, post, now)
-    missing = checks.missing(post) if post.pk else []
+    rendered = _rendered(post)
+    panel = checks.of_post(post, user, now, rendered=rendered) if post.pk else None
     return {
         "post": post,
         "now": now,
@@ -36,12 +37,12 @@ def context(post: Post, user, now) -> dict:
             if button.with_reason and name in offered
         ],
         "is_on_air": post.publication(now).is_on_air,
-        "missing": missing,
-        **_text(post),
+        "checks": panel,
+        "length": length_of(rendered),
         "windows": windows(post, user, now) if post.pk else [],
         "shared": shared(post, now) if post.pk else [],
         "entries": history.entries(post, limit=RECENT) if post.pk else [],
-        "sentence": sentence(post, now, missing),
+        "sentence": sentence(post, now, panel),
         **(course.context(post, user, now) if post.pk else {}),
     }
 
@@ -51,17 +52,18 @@ def shared(post, now) -> list[sharing.Row]:
     return [row for row in sharing.rows(post, now) if row.is_open]
 
 
-def _text(post):
-    """How long the saved text is, and what the renderer noticed about it."""
+def _rendered(post) -> Rendered | None:
     try:
-        rendered = typeset(post.body).rendered
-    except SourceRefused as refusal:
-        return {"length": None, "remarks": [str(refusal)]}
+        return typeset(post.body).rendered
+    except SourceRefused:
+        return None
+
+
+def length_of(rendered: Rendered | None) -> Length | None:
+    if rendered is None:
+        return None
     count = reading_time.count(rendered)
-    return {
-        "length": length(count.characters, reading_time.minutes(count)),
-        "remarks": [str(finding) for finding in rendered.findings],
-    }
+    return length(count.characters, reading_time.minutes(count))
 
 
 def length(characters: int, minutes: int) -> Length:
@@ -127,13 +129,14 @@ def _facts(window, now):
     return "・".join(facts)
 
 
-def sentence(post, now, missing) -> str:
+def sentence(post, now, panel) -> str:
     """What the next publication contains, and what stands before it."""
     said = [_next_publication(post, now)]
-    if missing and post.stage == "draft":
+    stopping = panel.examination.blocking if panel else []
+    if stopping:
         said.append(
-            _("%(count)s things are missing before you can submit.")
-            % {"count": len(missing)}
+            _("%(count)s things stand in the way %(until)s.")
+            % {"count": len(stopping), "until": panel.until}
         )
     return "".join(said)
 

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin import words
+from blog.admin import sources, words
 from blog.models import (
     Approval,
     Byline,
@@ -107,6 +107,17 @@ class ManuscriptForm(forms.Form):
     cover = FewChoiceField(
         Image.objects.all(), label=_("cover"), required=False, empty_label=_("none")
     )
+    sources = sources.SourcesField()
+    holdings = forms.CharField(
+        label=_("writer's holdings"), max_length=300, required=False
+    )
+    data_as_of = forms.DateField(
+        label=_("data as of"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    ai_use = forms.CharField(label=_("use of AI"), max_length=300, required=False)
+    sponsor = forms.CharField(label=_("sponsor"), max_length=100, required=False)
     kind = forms.ChoiceField(label=_("kind"), choices=Kind, required=False)
     path = forms.CharField(label=_("path"), max_length=500, required=False)
     description = forms.CharField(
@@ -200,6 +211,7 @@ def values(snapshot) -> dict:
             for name in ManuscriptForm.base_fields
             if name in snapshot
         },
+        "sources": sources.format(snapshot.get("sources", [])),
         "tags": "、".join(names[pk] for pk in snapshot["tags"] if pk in names),
         "authors": list(dict.fromkeys(pk for pk, _role in snapshot["credits"])),
         "noindex": "yes" if snapshot["noindex"] else "no",
@@ -256,6 +268,11 @@ class PlanForm(forms.Form):
         edition.empty_label = (
             _("This manuscript, once approved") if may_approve else None
         )
+
+    def clean(self):
+        """`why` is what stands beside the finding whose button was pressed."""
+        number, _colon, _key = self.data.get("_let_pass", "").partition(":")
+        return super().clean() | {"why": self.data.get(f"why_{number}", "")}
 
 
 def approved(post):

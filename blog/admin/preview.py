@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from blog.admin import panels
+from blog.admin import checks, panels
 from blog.admin.cards import cards
 from blog.admin.post_form import ManuscriptForm
 from blog.models import Edition, Kind, Post
@@ -42,7 +42,11 @@ def page(request, post: Post, now):
         fields = _typed(request, post)
     else:
         fields = _saved(post) or {"title": _("Untitled")}
-    return _print(request, lambda: proofs.of_fields(post, fields, at=now))
+    return _print(
+        request,
+        lambda: proofs.of_fields(post, fields, at=now),
+        examine=lambda proof: checks.of_typed(proof, post, request.user, now),
+    )
 
 
 @for_the_desk_alone
@@ -77,7 +81,7 @@ def _typed(request, post):
     )
 
 
-def _print(request, make):
+def _print(request, make, *, examine=lambda proof: None):
     try:
         edition: Edition = make()
     except SourceRefused as refusal:
@@ -87,5 +91,6 @@ def _print(request, make):
             "public": template_of(edition),
             "length": panels.length(edition.characters, edition.reading_minutes),
             "cards": cards(edition),
+            "checks": examine(edition),
         }
     return render(request, "admin/blog/post/preview.html", context)

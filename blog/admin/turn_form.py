@@ -86,7 +86,7 @@ class TurnForm(PlanForm, CommentForm):
         self.fields["assignee"].queryset = _people()
 
     def clean(self):
-        return self.cleaned_data | {"answers": self.answers()}
+        return super().clean() | {"answers": self.answers()}
 
     def turn(self) -> dict | None:
         """Whose turn it is from now on; None when this person left it as it was.

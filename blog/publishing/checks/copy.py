@@ -60,10 +60,10 @@ def of_post(post: Post, *, rendered: Rendered | None = None) -> Copy:
     )
 
 
-def of_edition(edition: Edition, *, post: Post) -> Copy:
+def of_edition(edition: Edition, *, post: Post, remarks=()) -> Copy:
     """A frozen text of `post`, or one that is never kept.
 
-    What the renderer remarked when it was made is not known any more.
+    `remarks` are the renderer's; no edition remembers them.
     """
     return Copy(
         post=post,
@@ -78,6 +78,7 @@ def of_edition(edition: Edition, *, post: Post) -> Copy:
             description=edition.description,
             source=edition.body,
             html=edition.html,
+            remarks=remarks,
         ),
         cover=edition.cover,
         sources=edition.sources,

@@ -59,9 +59,11 @@ def examine(
     return examine_copy(copy, stage or next_stage(post.stage))
 
 
-def examine_edition(edition: Edition, post: Post, stage: str = "") -> Examination:
+def examine_edition(
+    edition: Edition, post: Post, stage: str = "", *, remarks=()
+) -> Examination:
     """Of an edition of `post`, also one that is never kept."""
-    copy = copies.of_edition(edition, post=post)
+    copy = copies.of_edition(edition, post=post, remarks=remarks)
     return examine_copy(copy, stage or next_stage(post.stage))
 
 

@@ -57,6 +57,8 @@ function show(html) {
 function spread(fresh) {
   for (const part of fresh.querySelectorAll("template[data-for]")) {
     const place = document.querySelector(`[data-part="${part.dataset.for}"]`);
+    // Somebody who answers a finding keeps the panel as it is.
+    if (place?.contains(document.activeElement)) continue;
     place?.replaceChildren(document.importNode(part.content, true));
   }
 }
