@@ -111,7 +111,7 @@ def test_preview_shows_what_is_typed_and_writes_nothing(client, ren):
     assert soup.h1.text == "打ちかけの題"
     assert "打ちかけの本文。" in prose(response)
     assert "水野 あおい" in soup.find("header").text
-    assert "8字" in soup.find("template").text
+    assert "8字" in soup.find("template", attrs={"data-for": "rail"}).text
     post.refresh_from_db()
     assert (post.lock_version, post.savepoints.count()) == (1, 1)
 
