@@ -136,11 +136,20 @@ class Window(models.Model):
                 name="window_end_unique",
             ),
         ]
+        # `cancelled_at` and `listed` only so that SQLite need not visit the table.
         # Never an index on starts_at or ends_at alone: SQLite's planner would take it
         # for lists and sort everything. The next boundary is asked of Boundary.
         indexes = [
             models.Index(
-                fields=["-sort_at", "-post", "starts_at", "ends_at", "edition"],
+                fields=[
+                    "-sort_at",
+                    "-post",
+                    "starts_at",
+                    "ends_at",
+                    "edition",
+                    "cancelled_at",
+                    "listed",
+                ],
                 condition=Q(
                     cancelled_at__isnull=True, edition__isnull=False, listed=True
                 ),
@@ -154,6 +163,8 @@ class Window(models.Model):
                     "starts_at",
                     "ends_at",
                     "edition",
+                    "cancelled_at",
+                    "listed",
                 ],
                 condition=Q(
                     cancelled_at__isnull=True, edition__isnull=False, listed=True
