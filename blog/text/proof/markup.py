@@ -11,7 +11,8 @@ from blog.text.proof.document import GAP, Document, Mark, Part
 from blog.text.proof.rule import BLOCK, WARN, Rule, every
 
 _RAW = re.compile(r"\*\*|\{:|\]\(|!\[|(?<=^)#{1,6}(?=\s)")
-_RAW_IN_TITLE = re.compile(r"\*\*|`|\]\(|<[a-z/][^>]*>|^#+\s")
+# A title is text, so a tag in it is meant to be read: 「<b>の使い方」.
+_RAW_IN_TITLE = re.compile(r"\*\*|`|\]\(|^#+\s")
 # One line of text right above --- is a heading.
 _UNDERLINED = re.compile(
     rf"(?:\A|\n[ \t]*\n)([^\n#>|{GAP}\-][^\n]{{80,}}\n)(-{{2,}})(?=[ \t]*(?:\n|\Z))"
