@@ -28,7 +28,8 @@ class VerbFilter(admin.SimpleListFilter):
     parameter_name = "verb"
 
     def lookups(self, request, model_admin):
-        return [(verb, gettext(verb)) for verb in VERBS]
+        done = _distinct("verb")
+        return [(verb, gettext(verb)) for verb in VERBS if verb in done]
 
     def queryset(self, request, queryset):
         return queryset.filter(verb=self.value()) if self.value() else queryset
@@ -55,11 +56,14 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request, model_admin):
-        kinds = Audit.objects.order_by("kind").values_list("kind", flat=True).distinct()
-        return [(kind, kind_name(kind)) for kind in kinds]
+        return [(kind, kind_name(kind)) for kind in sorted(_distinct("kind"))]
 
     def queryset(self, request, queryset):
         return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+def _distinct(field):
+    return set(Audit.objects.order_by().values_list(field, flat=True).distinct())
 
 
 @admin.register(Audit)
@@ -72,11 +76,10 @@ class AuditAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 100
     actions = None
-    fields = [
+    fields = readonly_fields = [
         *("when", "who", "what", "subject", "before", "after", "reason", "details"),
-        *("previous", "sha256"),
+        *("hash_before", "hash_here"),
     ]
-    readonly_fields = ["when", "who", "what", "subject", "before", "after"]
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.csv_view)
@@ -138,6 +141,14 @@ class AuditAdmin(admin.ModelAdmin):
     @admin.display(description=_("after"))
     def after(self, record):
         return _stage_name(record.to_state)
+
+    @admin.display(description=_("hash of the record before"))
+    def hash_before(self, record):
+        return record.previous
+
+    @admin.display(description=_("hash of this record"))
+    def hash_here(self, record):
+        return record.sha256
 
 
 def kind_name(kind):

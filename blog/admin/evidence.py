@@ -60,7 +60,7 @@ def page(model_admin, request, post):
         "now": now,
         "form": form,
         "evidence": found,
-        "site": settings.SITE_URL,
+        "origin": settings.SITE_URL,
     }
     status = 200 if found else 400
     return TemplateResponse(

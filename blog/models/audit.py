@@ -4,6 +4,8 @@ from datetime import UTC
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.immutable import WrittenOnce
@@ -40,7 +42,8 @@ class Audit(WrittenOnce):
         indexes = [models.Index(fields=["kind", "object_id", "-at"])]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.verb} {self.label}"
+        at = timezone.localtime(self.at)
+        return f"{at:%Y-%m-%d %H:%M:%S} {gettext(self.verb)} {self.label}"
 
     def fingerprint(self) -> str:
         """What `sha256` must be while nobody has touched the row."""

@@ -89,6 +89,11 @@ def record(
     return row
 
 
+def named(edition) -> dict:
+    """The details by which the record vouches for an edition's text."""
+    return {"edition": edition.number, "sha256": edition.sha256} if edition else {}
+
+
 def _end_of_chain():
     """The last row's hash. Nobody else adds a row until this transaction ends.
 

@@ -31,7 +31,7 @@ class Evidence:
     """`window` is the one that held the instant `at`; None before the first of all.
 
     `is_genuine` says that the edition's row and its save give the edition's hash, and
-    that each approval was given to that hash.
+    that this is the hash that was approved and went on record.
     """
 
     at: datetime
@@ -77,7 +77,16 @@ def is_genuine(edition: Edition, approvals: list[Approval]) -> bool:
             if name in save.snapshot
         )
         and all(approval.sha256 == edition.sha256 for approval in approvals)
+        and _on_record(edition) <= {edition.sha256}
     )
+
+
+def _on_record(edition):
+    """The hashes under which the audit knows the edition."""
+    rows = Audit.objects.filter(
+        kind="post", object_id=edition.post_id, details__edition=edition.number
+    )
+    return set(rows.values_list("details__sha256", flat=True)) - {None}
 
 
 def _holds(window, at):

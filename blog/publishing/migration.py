@@ -101,4 +101,5 @@ def _approved(post, *, by, conditions, now) -> tuple[Post, Edition]:
 
 
 def _note(post, verb, window, *, by, at, reason):
-    audit.record(post, verb, by=by, at=at, reason=reason, window=window.pk)
+    named = audit.named(window.edition)
+    audit.record(post, verb, by=by, at=at, reason=reason, window=window.pk, **named)

@@ -52,7 +52,8 @@ def approve(post: Post, *, by, conditions: str = "", now=None) -> Edition:
     checks.check_edition(edition, "approve")
     _sign(edition, by=by, at=now, conditions=conditions)
     assignment.hand_on(current, by=by)
-    _move(current, Stage.APPROVED, "approved", by=by, at=now, edition=edition.number)
+    named = audit.named(edition)
+    _move(current, Stage.APPROVED, "approved", by=by, at=now, **named)
     return edition
 
 
@@ -66,7 +67,8 @@ def approve_afterwards(edition: Edition, *, by, now=None) -> Approval:
         raise WrongState(_("This edition is approved already."))
     _check_published_by_another(edition, post, by)
     approval = _sign(edition, by=by, at=now)
-    audit.record(post, "approved afterwards", by=by, at=now, edition=edition.number)
+    named = audit.named(edition)
+    audit.record(post, "approved afterwards", by=by, at=now, **named)
     return approval
 
 

@@ -235,6 +235,6 @@ def _note(post, verb, window, *, by, at, reason=""):
         at=at,
         reason=reason,
         window=window.pk,
-        edition=window.edition.number if window.edition else None,
         starts_at=window.starts_at.isoformat(),
+        **audit.named(window.edition),
     )

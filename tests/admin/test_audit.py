@@ -82,6 +82,15 @@ def test_every_filter_is_offered(client, sent_back):
         box["data-filter-title"] for box in soup.select("#changelist-filter details")
     ]
     assert offered == ["日時", "操作", "担当者", "対象"]
+    verbs = [item.text.strip() for item in soup.select('[data-filter-title="操作"] li')]
+    assert verbs[1:] == ["作成", "提出", "差戻し", "利用者を作成", "権限を付与"]
+
+
+def test_the_file_is_offered_for_what_the_list_shows(client, sent_back):
+    soup = BeautifulSoup(client.get(URL, {"verb": "saved"}).content, "html.parser")
+
+    link = soup.select_one(".desk-head .desk-button")
+    assert link["href"] == f"{URL}csv/?verb=saved"
 
 
 def test_one_record_is_shown_with_its_hash_and_cannot_be_changed(client, sent_back):

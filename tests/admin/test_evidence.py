@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.db.models import QuerySet
 
-from blog.models import Edition
-from blog.publishing import evidence, timeline
+from blog.models import Approval, Edition, SavePoint
+from blog.models.post import digest
+from blog.publishing import evidence, migration, timeline
+from blog.publishing.freezing import fingerprint
 from tests import people
 from tests.factories import (
     make_category,
@@ -124,8 +127,6 @@ def test_what_is_only_planned_is_called_so(client, kei, post):
 
 def test_windows_entered_afterwards_are_called_so(client, kei):
     edition = make_edition()
-    from blog.publishing import migration
-
     edition.post.refresh_from_db()
     migration.bring_in(
         edition.post, published_at=NINE, by=make_chief(), conditions="取り込み"
@@ -136,11 +137,12 @@ def test_windows_entered_afterwards_are_called_so(client, kei):
     assert facts(response)["登録"].endswith("あとから登録")
 
 
-def tamper(table, sql, *values):
+def unguarded(*tables):
+    """As for somebody with the database in his hands."""
     with connection.cursor() as cursor:
-        on = f" ON {table}" if connection.vendor == "postgresql" else ""
-        cursor.execute(f"DROP TRIGGER {table}_no_update{on}")
-        cursor.execute(f"UPDATE {table} SET {sql}", values)
+        for table in tables:
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {table}_no_update{on}")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,9 @@ def tamper(table, sql, *values):
     ],
 )
 def test_a_row_that_was_changed_is_told(client, kei, post, table, change):
-    tamper(table, change)
+    unguarded(table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {change}")
 
     response = ask(client, post, "2026-03-01T09:00+09:00")
 
@@ -171,12 +175,29 @@ def test_a_changed_snapshot_is_told(post):
     save.snapshot["body"] = "契約は580 MWだ。"
     assert evidence.is_genuine(edition, list(edition.approvals.all()))
 
-    with connection.cursor() as cursor:
-        on = " ON blog_savepoint" if connection.vendor == "postgresql" else ""
-        cursor.execute(f"DROP TRIGGER blog_savepoint_no_update{on}")
-    from django.db.models import QuerySet
+    unguarded("blog_savepoint")
+    QuerySet(SavePoint).filter(pk=save.pk).update(snapshot=save.snapshot)
 
-    QuerySet(type(save)).filter(pk=save.pk).update(snapshot=save.snapshot)
+    edition = Edition.objects.get(pk=edition.pk)
+    assert not evidence.is_genuine(edition, list(edition.approvals.all()))
+
+
+def test_an_edition_rewritten_with_its_hashes_is_not_what_went_on_record(post):
+    edition = post.editions.get(number=1)
+    save = post.savepoints.get(number=1)
+    body = "契約は580 MWだ。"
+    forged = digest(save.snapshot | {"body": body})
+    edition.body, save.snapshot["body"] = body, body
+    sha256 = fingerprint(edition, save.snapshot)
+
+    unguarded("blog_edition", "blog_approval", "blog_savepoint")
+    QuerySet(SavePoint).filter(pk=save.pk).update(
+        snapshot=save.snapshot, content_hash=forged
+    )
+    QuerySet(Edition).filter(pk=edition.pk).update(
+        body=body, sha256=sha256, content_hash=forged
+    )
+    QuerySet(Approval).filter(edition=edition).update(sha256=sha256)
 
     edition = Edition.objects.get(pk=edition.pk)
     assert not evidence.is_genuine(edition, list(edition.approvals.all()))
