@@ -1,10 +1,11 @@
 """The signs of the desk: stage is a box, publication a line, a category its rule."""
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from blog.admin import words
 from blog.admin.turns import is_late
+from blog.publishing.people import name_of
 
 
 def stage(post) -> str:
@@ -45,6 +46,18 @@ def due(post, now) -> str:
         return format_html('<span class="due-late">{}</span>', said)
     said = _("due %(when)s") % {"when": when}
     return format_html('<span class="due">{}</span>', said)
+
+
+def people(post, now) -> str:
+    """Who writes it; under that, whose turn it is and until when."""
+    turn = []
+    if post.assignee_id not in (None, post.owner_id):
+        turn.append((_("turn of %(name)s") % {"name": name_of(post.assignee)},))
+    if post.due_at:
+        turn.append((due(post, now),))
+    under = format_html_join(" ", "{}", turn)
+    small = format_html('<small class="whose">{}</small>', under) if turn else ""
+    return format_html("{} {}", name_of(post.owner), small)
 
 
 def category(category) -> str:

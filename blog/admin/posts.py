@@ -6,7 +6,6 @@ from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied
 from django.urls import path
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,7 +36,6 @@ from blog.admin.writing import Writing
 from blog.models import Post
 from blog.publishing import permissions
 from blog.publishing.errors import PublishingError
-from blog.publishing.people import name_of
 from blog.publishing.workflow import WORKFLOW
 
 # Each row is a transaction of its own; a request must end.
@@ -79,15 +77,7 @@ def list_action(name):
 
 @admin.register(Post)
 class PostAdmin(Writing, admin.ModelAdmin):
-    list_display = [
-        "title",
-        "category_mark",
-        "stage_mark",
-        "state",
-        "writer",
-        "turn",
-        "saved",
-    ]
+    list_display = ["title", "category_mark", "stage_mark", "state", "writer", "saved"]
     list_filter = [
         StageFilter,
         PublicationFilter,
@@ -278,12 +268,7 @@ class PostAdmin(Writing, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("writer"), ordering="owner__username")
     def writer(self, post):
-        return name_of(post.owner)
-
-    @admin.display(description=gettext_lazy("turn, due (JST)"), ordering="due_at")
-    def turn(self, post):
-        person = name_of(post.assignee) if post.assignee else ""
-        return format_html("{} {}", person, marks.due(post, timezone.now()))
+        return marks.people(post, timezone.now())
 
     @admin.display(description=gettext_lazy("saved (JST)"), ordering="saved_at")
     def saved(self, post):

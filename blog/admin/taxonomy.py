@@ -16,11 +16,11 @@ from blog.publishing import steps
 admin.site.unregister(taggit.models.Tag)
 
 
-class StepInline(admin.TabularInline):
+class StepInline(admin.StackedInline):
     """The way from handing in to approval; whoever may change the category may."""
 
     model = Step
-    fields = ["position", "name", "group", "may_skip"]
+    fields = [("position", "name", "group", "may_skip")]
     ordering = ["position", "pk"]
     extra = 1
 
