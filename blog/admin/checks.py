@@ -12,7 +12,7 @@ from blog.publishing.checks.examination import Examination
 from blog.publishing.checks.rules import DICTIONARY
 from blog.publishing.errors import Finding, WrongState
 from blog.text import proof
-from blog.text.rendering import Rendered, render
+from blog.text.rendering import Rendered
 
 UNTIL = {
     "submit": _("for submitting"),
@@ -98,8 +98,7 @@ def of_post(post: Post, user, now, *, rendered: Rendered | None = None) -> Panel
 
 def of_typed(edition: Edition, post: Post, user, now) -> Panel:
     """Of what is typed so far, as an edition that is never kept."""
-    remarks = render(edition.body).findings
-    examination = checks.examine_edition(edition, post, remarks=remarks)
+    examination = checks.examine_edition(edition, post)
     return _panel(examination, edition.body, post, user, now)
 
 

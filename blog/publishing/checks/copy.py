@@ -60,10 +60,10 @@ def of_post(post: Post, *, rendered: Rendered | None = None) -> Copy:
     )
 
 
-def of_edition(edition: Edition, *, post: Post, remarks=()) -> Copy:
+def of_edition(edition: Edition, *, post: Post) -> Copy:
     """A frozen text of `post`, or one that is never kept.
 
-    `remarks` are the renderer's; no edition remembers them.
+    What the renderer remarked is not kept with it, so we ask again.
     """
     return Copy(
         post=post,
@@ -78,7 +78,7 @@ def of_edition(edition: Edition, *, post: Post, remarks=()) -> Copy:
             description=edition.description,
             source=edition.body,
             html=edition.html,
-            remarks=remarks,
+            remarks=_remarks(edition.body),
         ),
         cover=edition.cover,
         sources=edition.sources,
@@ -86,3 +86,10 @@ def of_edition(edition: Edition, *, post: Post, remarks=()) -> Copy:
         holdings=edition.disclosure.get("holdings", ""),
         data_as_of=edition.disclosure.get("data_as_of"),
     )
+
+
+def _remarks(body):
+    try:
+        return typeset(body).rendered.findings
+    except SourceRefused:
+        return ()

@@ -59,11 +59,9 @@ def examine(
     return examine_copy(copy, stage or next_stage(post.stage))
 
 
-def examine_edition(
-    edition: Edition, post: Post, stage: str = "", *, remarks=()
-) -> Examination:
+def examine_edition(edition: Edition, post: Post, stage: str = "") -> Examination:
     """Of an edition of `post`, also one that is never kept."""
-    copy = copies.of_edition(edition, post=post, remarks=remarks)
+    copy = copies.of_edition(edition, post=post)
     return examine_copy(copy, stage or next_stage(post.stage))
 
 

@@ -17,6 +17,10 @@ _RAW_IN_TITLE = re.compile(r"\*\*|`|\]\(|^#+\s")
 _UNDERLINED = re.compile(
     rf"(?:\A|\n[ \t]*\n)([^\n#>|{GAP}\-][^\n]{{80,}}\n)(-{{2,}})(?=[ \t]*(?:\n|\Z))"
 )
+_FIRST_LEVEL = re.compile(
+    r"^#[ \t]+(?P<hash>[^\n]*[^\s#])|^(?P<line>[^\s#>|-][^\n]*)\n=+[ \t]*$",
+    re.MULTILINE,
+)
 _FILE_NAME = re.compile(
     r"\.(?:jpe?g|png|gif|webp|heic)$|^(?:IMG|DSC|image|photo|screenshot)[-_ ]?\d+$"
     r"|^スクリーンショット",
@@ -39,9 +43,9 @@ def _headings(document):
 
 
 def _first_level(document: Document) -> Iterable[Mark]:
-    for heading in _headings(document):
-        if heading.kind == "h1":
-            yield _whole(heading)
+    """From the source: a page under a title has no h1 left."""
+    for hit in _FIRST_LEVEL.finditer(document.prose.text):
+        yield Mark(document.prose, *hit.span(hit.lastgroup))
 
 
 def _skipped_level(document: Document) -> Iterable[Mark]:
