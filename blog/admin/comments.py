@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -109,8 +110,11 @@ def page(model_admin, request, post):
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, _carry_out(request, post, form))
-            return HttpResponseRedirect(request.get_full_path())
+            said = _carry_out(request, post, form)
+            if "from_preview" in request.POST:
+                return HttpResponseRedirect(_preview(post))
+            messages.success(request, said)
+            return HttpResponseRedirect(request.path)
         except PublishingError as error:
             messages.error(request, error.message)
             status = 409
@@ -129,6 +133,10 @@ def page(model_admin, request, post):
     return TemplateResponse(
         request, "admin/blog/post/comments.html", context, status=status
     )
+
+
+def _preview(post):
+    return reverse("admin:blog_post_preview", args=[post.pk]) + "?sent#comment"
 
 
 def _carry_out(request, post, form):

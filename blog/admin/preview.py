@@ -5,6 +5,7 @@ from functools import wraps
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -13,7 +14,7 @@ from blog.admin import checks, panels
 from blog.admin.cards import cards
 from blog.admin.post_form import ManuscriptForm
 from blog.models import Edition, Kind, Post
-from blog.publishing import proofs
+from blog.publishing import permissions, proofs
 from blog.publishing.drafts import fields_of
 from blog.reading.posts import shown, template_of
 from blog.text.rendering import SourceRefused
@@ -29,7 +30,8 @@ def for_the_desk_alone(view):
     def guarded(request, *args):
         response = view(request, *args)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Nobody elsewhere hears of the page; ours asks comments for their origin.
+        response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     return guarded
@@ -44,6 +46,7 @@ def page(request, post: Post, now):
         fields = _saved(post) or {"title": _("Untitled")}
     return _print(
         request,
+        post,
         lambda: proofs.of_fields(post, fields, at=now),
         examine=lambda proof: checks.of_typed(proof, post, request.user, now),
     )
@@ -52,14 +55,14 @@ def page(request, post: Post, now):
 @for_the_desk_alone
 def save_page(request, post: Post, number, now):
     savepoint = get_object_or_404(post.savepoints, number=number)
-    return _print(request, lambda: proofs.of_save(savepoint, at=now))
+    return _print(request, post, lambda: proofs.of_save(savepoint, at=now))
 
 
 @for_the_desk_alone
 def edition_page(request, post: Post, number, now):
     editions = post.editions.select_related("category", "cover")
     edition = get_object_or_404(editions, number=number)
-    return _print(request, lambda: proofs.dated(edition, post, at=now))
+    return _print(request, post, lambda: proofs.dated(edition, post, at=now))
 
 
 def _saved(post):
@@ -81,7 +84,15 @@ def _typed(request, post):
     )
 
 
-def _print(request, make, *, examine=lambda proof: None):
+def _comments_url(request, post):
+    """Where a comment made here goes; beside the form, which has its own place, none."""
+    is_framed = request.headers.get("Sec-Fetch-Dest") == "iframe"
+    if is_framed or not post.pk or not permissions.may(request.user, "comment", post):
+        return None
+    return reverse("admin:blog_post_comments", args=[post.pk])
+
+
+def _print(request, post, make, *, examine=lambda proof: None):
     try:
         edition: Edition = make()
     except SourceRefused as refusal:
@@ -92,5 +103,6 @@ def _print(request, make, *, examine=lambda proof: None):
             "length": panels.length(edition.characters, edition.reading_minutes),
             "cards": cards(edition),
             "checks": examine(edition),
+            "comments_url": _comments_url(request, post),
         }
     return render(request, "admin/blog/post/preview.html", context)

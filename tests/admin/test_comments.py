@@ -245,3 +245,25 @@ def test_text_of_a_comment_is_text(client, ren, post):
         page = client.get(url).content.decode()
         assert "<script>alert" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_words_are_marked_on_the_preview_page(client, ren, post):
+    url = f"/admin/blog/post/{post.pk}/preview/"
+
+    alone = client.get(url)
+    framed = client.get(url, headers={"Sec-Fetch-Dest": "iframe"})
+    form = BeautifulSoup(alone.content, "html.parser").select_one("#comment form")
+    response = client.post(
+        form["action"],
+        {
+            "_comment": "1",
+            "from_preview": "1",
+            "comment": "短く",
+            "quote": "線が足りない",
+        },
+    )
+
+    assert b'id="comment"' not in framed.content
+    assert response.url == f"{url}?sent#comment"
+    assert "コメントしました" in client.get(response.url).content.decode()
+    assert post.comments.get().quote == "線が足りない"

@@ -1,6 +1,6 @@
 // Words that a guest has marked in the text become those that the comment is on.
 // Without this script they are copied into the field by hand.
-import { fill, markedOnPage, prepare } from "../quote.js";
+import { fill, isShortcut, markedOnPage, prepare } from "../quote.js";
 
 const box = document.querySelector("[data-quote]");
 let latest = null;
@@ -9,7 +9,14 @@ document.addEventListener("selectionchange", () => {
   latest = markedOnPage(document) ?? latest;
 });
 
-prepare(box, () => {
+prepare(box, take);
+document.addEventListener("keydown", (event) => {
+  if (!isShortcut(event)) return;
+  event.preventDefault();
+  take();
+});
+
+function take() {
   if (latest) fill(box, latest);
   box.querySelector("[data-words]").focus();
-});
+}
