@@ -12,16 +12,15 @@ def resolve(editions: Iterable[Edition], *, at) -> None:
 
     Asks the database once, and only when there are such links.
     """
-    linking = {
-        edition: numbers
-        for edition in editions
-        if (numbers := post_links.numbers(edition.html))
-    }
-    if not linking:
+    # Not a dict: an edition that is never kept has no key.
+    linking = [(edition, post_links.numbers(edition.html)) for edition in editions]
+    wanted = set().union(*(numbers for _edition, numbers in linking))
+    if not wanted:
         return
-    addresses = _addresses(set().union(*linking.values()), at)
-    for edition in linking:
-        edition.html = post_links.resolve(edition.html, addresses)
+    addresses = _addresses(wanted, at)
+    for edition, numbers in linking:
+        if numbers:
+            edition.html = post_links.resolve(edition.html, addresses)
 
 
 def _addresses(numbers, at):

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.factories import make_post
+from tests.factories import make_live, make_post
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/blog/post/links/"
@@ -56,3 +56,16 @@ def test_title_is_text(client, sign_in):
     answer = client.get(URL)
 
     assert b"<script>alert(1)" not in answer.content
+
+
+def test_preview_shows_a_link_as_readers_would_have_it(client, sign_in):
+    sign_in("ren")
+    live, hidden = make_live(), make_post()
+    body = f"[先](post:{live.post_id})と[秘](post:{hidden.pk})。"
+
+    answer = client.post("/admin/blog/post/preview/", {"body": body})
+
+    prose = BeautifulSoup(answer.content, "html.parser").select_one(".prose")
+    path = live.windows.get().address.path
+    assert [(a["href"], a.text) for a in prose.find_all("a")] == [(path, "先")]
+    assert prose.text.strip() == "先と秘。"

@@ -171,7 +171,7 @@ function emphasis(node) {
 // Spaces stand outside the marks, and nothing is marked twice.
 function marked(words, mark) {
   const [, before, inside, after] = /^(\s*)([^]*?)(\s*)$/.exec(words);
-  if (!inside || inside.includes(mark) || inside.includes("\n")) return words;
+  if (!inside || inside.replace(/\\./g, "").includes(mark) || inside.includes("\n")) return words;
   return before + mark + inside + mark + after;
 }
 

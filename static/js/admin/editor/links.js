@@ -8,16 +8,17 @@ export function linkTool(dialog) {
   const query = dialog.querySelector("input");
   const list = dialog.querySelector("[data-found]");
   let field;
+  let place; // where the link goes: closing the dialog loses the selection
   let timer;
   let running;
 
   const close = (target, title) => {
     dialog.close();
     if (!target) return;
-    const { selected } = field;
-    const words = selected || title;
-    const chosen = [1, 1 + words.length];
-    whenIdle(() => field.insert(`[${words}](${target})`, selected ? undefined : chosen));
+    const { start, end, selected } = place;
+    const words = selected || title.replace(/[\\[\]]/g, "\\$&");
+    const chosen = selected ? undefined : [1, 1 + words.length];
+    whenIdle(() => field.replace(start, end, `[${words}](${target})`, chosen));
   };
 
   const search = async () => {
@@ -58,7 +59,8 @@ export function linkTool(dialog) {
 
   return (into) => {
     field = into;
-    query.value = into.selected.includes("\n") ? "" : into.selected;
+    place = { start: into.start, end: into.end, selected: into.selected };
+    query.value = place.selected.includes("\n") ? "" : place.selected;
     dialog.showModal();
     query.select();
     search();
