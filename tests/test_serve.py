@@ -16,8 +16,8 @@ from django.conf import settings
 
 # They collect static files into one folder, so one process runs them all.
 pytestmark = pytest.mark.xdist_group("serve")
-START_SECONDS = 120
-RESTART_SECONDS = 15  # 5 on a machine that does nothing else
+START_SECONDS = 300
+RESTART_SECONDS = 60  # 5 on a machine that does nothing else
 
 
 def free_port() -> int:

@@ -6,13 +6,13 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core import signing
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from blog.models import Beat
 from blog.publishing import as_of, timeline
 from tests import people
+from tests.cached_keys import cached_keys
 from tests.factories import (
     make_category,
     make_chief,
@@ -165,13 +165,13 @@ def test_page_cache_is_neither_read_nor_filled(editor):
     make_scheduled(title="時が来た", tags=["電力"], at=NOW + HOUR)
     reader = Client()
     public = {path: reader.get(path).content for path in PUBLIC}
-    pages = {key for key in cache._cache if "page:" in key}
+    pages = {key for key in cached_keys() if "page:" in key}
     assert len(pages) == len(PUBLIC)
 
     go(editor, NOW + HOUR)
     assert showing(editor, "時が来た") == PUBLIC
 
-    assert {key for key in cache._cache if "page:" in key} == pages
+    assert {key for key in cached_keys() if "page:" in key} == pages
     assert {path: reader.get(path).content for path in PUBLIC} == public
 
 
