@@ -85,7 +85,7 @@ def _typed(request, post):
 
 
 def _comments_url(request, post):
-    """Where a comment made here goes; beside the form, which has its own place, none."""
+    """Where a comment made here goes; None beside the form, which has its own place."""
     is_framed = request.headers.get("Sec-Fetch-Dest") == "iframe"
     if is_framed or not post.pk or not permissions.may(request.user, "comment", post):
         return None
