@@ -21,6 +21,8 @@ class Word:
 
 def hits(word: Word, document: Document) -> Iterable[Mark]:
     """Where `word` stands; PatternRefused for a pattern that is not allowed."""
+    if not word.is_regex and word.pattern not in document.text:
+        return
     find = _by_pattern if word.is_regex else _by_letters
     for part in document.read:
         for start, end, instead in find(word, part.text):

@@ -106,6 +106,11 @@ class Document:
         return [*self.lines, *self.blocks]
 
     @cached_property
+    def text(self) -> str:
+        """All that is read, to see at once what does not occur in it."""
+        return "\n".join(part.text for part in self.read)
+
+    @cached_property
     def prose(self) -> Part:
         """The source with a GAP for each character of code, address or tag."""
         return Part("body", "source", _NO_PROSE.sub(_gaps, self.source.text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from django.utils.translation import gettext_noop as _
 
@@ -21,6 +22,7 @@ _ENDS = re.compile(
     r"[。．！？!?…」』）)】》〉：:;；\]”\"'〜～→←↑↓※*%％★☆♪]$"
     r"|[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]$"
     r"|[a-zA-Z)]\.$"
+    r"|[-—―–─]{1,3}END[-—―–─]{1,3}$"
 )
 _CONTINUES = re.compile(
     r"^[、。」』）ー・](?!\s)|^[をがには]、"
@@ -30,6 +32,9 @@ _CONTINUES = re.compile(
 _CLOSING_HEADING = re.compile(
     r"関連記事|あわせて読みたい|おすすめ|参考|出典|ご相談|お問い合わせ|著者|監修"
 )
+# A headline that stands as a paragraph has neither, a sentence that was cut has.
+_IN_SENTENCES = re.compile("[、。]")
+_QUOTED = re.compile(r"[「『（(][^「」『』（）()]*[」』）)]")
 _CREDIT = re.compile(r"^(?:[（(]?(?:出所|出典|資料|注|写真|撮影|図版|監修)|※)")
 _NOT_RUNNING = frozenset(["note", "caption", "other"])
 _ENUMERATION = re.compile(r"^\s*[0-9０-９a-zA-Zア-ンあ-ん①-⑳]{1,3}[）)]")
@@ -64,6 +69,7 @@ def _breaks_off(block, min_characters):
         and _JAPANESE.search(block.text) is not None
         and not _ENDS.search(block.text)
         and not _CREDIT.match(block.text)
+        and _IN_SENTENCES.search(_QUOTED.sub("", block.text)) is not None
     )
 
 
@@ -74,8 +80,9 @@ def _last_breaks_off(document: Document) -> Iterable[Mark]:
 
 
 def _middle_breaks_off(document: Document) -> Iterable[Mark]:
-    for block in _proper(document)[:-1]:
-        if _breaks_off(block, MIN_MIDDLE_CHARACTERS):
+    for block, following in pairwise(_proper(document)):
+        leads_on = block.text.endswith("、") and following.kind != "p"
+        if _breaks_off(block, MIN_MIDDLE_CHARACTERS) and not leads_on:
             yield _tail(block)
 
 
