@@ -9,6 +9,10 @@ from django.contrib.auth.models import Group
 from blog.publishing.roles import ROLES
 
 
+# Without those that are taken for one another.
+LETTERS = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXYZ2346789"
+
+
 @dataclass(frozen=True)
 class Person:
     """`role` is a key of ROLES, None for a superuser."""
@@ -60,7 +64,7 @@ def give_passwords(*, to_all: bool) -> list[tuple[Person, str]]:
     for person in PEOPLE:
         account = _account(person)
         if to_all or not account.has_usable_password():
-            password = secrets.token_urlsafe(9)
+            password = "".join(secrets.choice(LETTERS) for _ in range(14))
             account.set_password(password)
             account.save(update_fields=["password"])
             given.append((person, password))
