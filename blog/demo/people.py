@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group
 
 from blog.publishing.roles import ROLES
 
-
 # Without those that are taken for one another.
 LETTERS = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXYZ2346789"
 
