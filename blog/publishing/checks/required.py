@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
-from blog.models import CreditRole, Level, Passage
+from blog.models import CreditRole, Level, Passage, Window
 from blog.publishing.checks.copy import Copy
-from blog.text import passages
+from blog.text import passages, post_links
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,15 @@ def _cover_alt(copy):
 def _passages(copy):
     if named := set(passages.names(copy.body)):
         yield from sorted(named - set(_known(named)))
+
+
+def _hidden_links(copy):
+    linked = post_links.numbers(copy.document.html)
+    if linked:
+        live = Window.objects.live(timezone.now()).filter(post__in=linked)
+        # By number: the title may be one that the writer must not see.
+        for number in sorted(linked - set(live.values_list("post", flat=True))):
+            yield f"post:{number}"
 
 
 def _known(names):
@@ -133,6 +143,14 @@ REQUIREMENTS = (
         _("There is no passage “%(quote)s”."),
         _passages,
         may_pass=False,
+    ),
+    Requirement(
+        "hidden_link",
+        "body",
+        _("Links to posts that readers cannot see"),
+        _("The link to %(quote)s leads to no post on air: readers see words."),
+        _hidden_links,
+        level=Level.WARN,
     ),
     Requirement(
         "open_comment",
