@@ -1,6 +1,7 @@
 """The desk: what the stock admin shows of the magazine."""
 
 from blog.admin import (
+    accounts,
     audit,
     bylines,
     images,
@@ -12,6 +13,7 @@ from blog.admin import (
 )
 
 __all__ = [
+    "accounts",
     "audit",
     "bylines",
     "images",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.admin import spreadsheet
 from blog.models import Audit, Stage
+from blog.publishing import permissions
 from blog.publishing.audit import VERBS
 from blog.publishing.people import name_of
 
@@ -101,6 +102,11 @@ class AuditAdmin(admin.ModelAdmin):
         name = f"audit-{timezone.localdate():%Y%m%d}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
+
+    def has_view_permission(self, request, obj=None):
+        """The record tells of every post, so it is for those who see every post."""
+        may_view = super().has_view_permission(request, obj)
+        return may_view and permissions.sees_every_post(request.user)
 
     def has_add_permission(self, request):
         return False

@@ -74,7 +74,7 @@ class Desk:
 
     @property
     def _windows(self):
-        if self.user.has_perm("blog.view_any_post"):
+        if permissions.sees_every_post(self.user):
             return _with_posts(Window.objects.all())
         mine = permissions.visible_posts(self.user).order_by()
         return _with_posts(Window.objects.filter(post__in=mine))

@@ -21,6 +21,7 @@ def create(*, by, note: str = "", now=None, **fields) -> Post:
     permissions.check(by, "create")
     now = now or timezone.now()
     post = Post(owner=by, created_at=now, saved_at=now, saved_by=by)
+    _check_move(post, fields, by=by)
     _apply(post, fields)
     post.save()
     _attach(post, fields)
@@ -42,6 +43,7 @@ def save(
     now = now or timezone.now()
     current = lock(post.pk, version=base_version)
     permissions.check(by, "edit", current, at=now)
+    _check_move(current, fields, by=by)
     _apply(current, fields)
     _attach(current, fields)
     if digest(current.snapshot()) == current.content_hash:
@@ -84,6 +86,12 @@ def _found(model, pk):
 
 def _read(kind, written):
     return kind.fromisoformat(written) if written else None
+
+
+def _check_move(post, fields, *, by):
+    category = fields.get("category", post.category)
+    if category != post.category:
+        permissions.check_category(by, category, post=post)
 
 
 def _apply(post, fields):

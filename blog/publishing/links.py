@@ -34,15 +34,19 @@ def users(post: Post) -> list[Post]:
     return list(others.filter(Q(pk__in=written) | Q(pk__in=printed)).order_by("pk"))
 
 
-def check_unused(post: Post) -> None:
-    """Raise WrongState, with their titles, when other posts link to this one."""
+def check_unused(post: Post, *, by) -> None:
+    """Raise WrongState when other posts link to this one.
+
+    It has the titles of those that `by` may see; of the others, how many.
+    """
     linking = users(post)
     if not linking:
         return
-    titles = "".join(f"「{each.title}」" for each in linking[:NAMED])
-    if len(linking) > NAMED:
-        titles += _(" and %(count)s more") % {"count": len(linking) - NAMED}
+    named = [each for each in linking if permissions.may(by, "view", each)][:NAMED]
+    titles = "".join(f"「{each.title}」" for each in named)
+    if len(linking) > len(named):
+        titles += _(" and %(count)s more") % {"count": len(linking) - len(named)}
     raise WrongState(
         _("Other posts link to this one: %(titles)s. Take the links out first.")
-        % {"titles": titles}
+        % {"titles": titles.strip()}
     )

@@ -1,5 +1,6 @@
 """The one permission function under every verb and every view."""
 
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,17 +53,55 @@ def visible_posts(user):
 
 def readable_posts(user):
     """Those, and what lies in the trash."""
-    if user.has_perm("blog.view_any_post"):
+    if sees_every_post(user):
         return Post.objects.all()
-    if user.has_perm("blog.view_post"):
-        return Post.objects.owned_by(user)
-    return Post.objects.none()
+    if not user.has_perm("blog.view_post"):
+        return Post.objects.none()
+    mine = Q(owner=user)
+    if user.has_perm("blog.view_any_post"):
+        mine |= Q(category__in=_beats(user))
+    return Post.objects.filter(mine)
+
+
+def sees_every_post(user) -> bool:
+    return user.has_perm("blog.view_any_post") and not _beats(user)
+
+
+def check_category(user, category, *, post: Post) -> None:
+    """Raise NotAllowed unless `user` may put `post` into `category` (or into none)."""
+    beats = _beats(user)
+    is_own = post.owner_id == user.pk
+    if not beats or (category is None and is_own):
+        return
+    if category is None or category.pk not in beats:
+        names = "、".join(sorted(name for name in beats.values()))
+        raise NotAllowed(
+            _("You work in %(categories)s. Choose one of these categories.")
+            % {"categories": names}
+        )
+
+
+def _beats(user) -> dict[int, str]:
+    """The only categories that `user` works in, by number; none means all.
+
+    They are asked for once, as Django does with the other rights of an account.
+    """
+    if user.is_superuser:
+        return {}
+    prefetch_related_objects([user], "beats__category")
+    return {beat.category_id: beat.category.name for beat in user.beats.all()}
 
 
 def _holds(user, grant, post):
+    """A right on every post ends at the person's beats, one on own posts does not."""
     if not user.has_perm(f"blog.{grant.right}"):
         return False
-    return not grant.own or (post is not None and post.owner_id == user.pk)
+    if post is None:
+        return not grant.own
+    if grant.own:
+        return post.owner_id == user.pk
+    beats = _beats(user)
+    return not beats or post.category_id in beats
 
 
 def _check_state(transition, grants, post, at):

@@ -45,7 +45,7 @@ def resume(post: Post, *, by, now=None) -> Post:
 def trash(post: Post, *, by, reason="", now=None) -> Post:
     """Out of sight. Only what was never public can go there."""
     current, now = _take(post, "trash", by=by, now=now)
-    links.check_unused(current)
+    links.check_unused(current, by=by)
     current.trashed_at = now
     current.save(update_fields=["trashed_at"])
     preview.revoke_all(current, now=now)

@@ -117,6 +117,8 @@ def test_the_desk_records_who_did_it(aoi, client):
             "groups": [str(chiefs.pk)],
             "date_joined_0": "2026-01-01",
             "date_joined_1": "00:00:00",
+            "beats-TOTAL_FORMS": "0",
+            "beats-INITIAL_FORMS": "0",
         },
     )
 
