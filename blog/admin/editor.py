@@ -8,16 +8,25 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from blog.admin import buttons, conflict, panels, words, writing
+from blog.admin import autosaves, buttons, conflict, panels, words, writing
 from blog.admin.post_form import ManuscriptForm, values
 from blog.admin.turn_form import TurnForm
 from blog.images.validation import PictureRefused
-from blog.models import Passage, Post, PostTemplate
-from blog.publishing import assignment, drafts, history, permissions, templates
+from blog.models import Autosave, Passage, Post, PostTemplate
+from blog.publishing import (
+    assignment,
+    drafts,
+    history,
+    permissions,
+    presence,
+    templates,
+)
+from blog.publishing import autosaves as kept
 from blog.publishing.errors import Incomplete, NotAllowed, PublishingError, Stale
 from blog.text import passages
 
 NEW_PREVIEW = "admin:blog_post_preview_new"
+NEW_AUTOSAVE = "admin:blog_post_autosave_new"
 NEW_PICTURE = "admin:blog_post_picture_new"
 STATUS = {NotAllowed: 403, Incomplete: 422}
 
@@ -54,6 +63,7 @@ class Editor:
         self.post = post
         self.now = timezone.now()
         self.base = post.lock_version
+        self.tab = autosaves.tab_of(request.POST)
 
     def answer(self):
         if self.request.method == "POST":
@@ -63,7 +73,11 @@ class Editor:
                 typed = self.request.POST
                 return self.page(self.manuscript(typed), self.plan(typed), status=422)
             return self.press(buttons.pressed(self.request.POST))
-        if self.brought_back:
+        if self.opened:
+            self.base = self.opened.base_version
+            said = _("What you had typed stands in the form. It is not saved yet.")
+            messages.info(self.request, said)
+        elif self.brought_back:
             said = _("An older text stands in the form. It is not saved yet.")
             messages.info(self.request, said)
         return self.page(self.manuscript(), self.plan())
@@ -90,6 +104,13 @@ class Editor:
         return history.version(self.post, sent.get("restore", ""))
 
     @cached_property
+    def opened(self) -> Autosave | None:
+        """What was typed earlier and stands in the form, not saved yet."""
+        tab = self.request.GET.get("autosave", "")
+        row = kept.find(self.user, tab) if tab and self.may_edit else None
+        return row if row and row.post_id == self.post.pk else None
+
+    @cached_property
     def template(self) -> PostTemplate | None:
         """What a new post begins with; named by GET, and handed on to POST."""
         number = (self.request.POST or self.request.GET).get("template", "")
@@ -107,6 +128,10 @@ class Editor:
             return self.refuse(refusal, manuscript, plan)
         if not plan.is_valid() or (self.may_edit and not self.is_valid(manuscript)):
             return self.page(manuscript, plan)
+        if unexplained := self.unexplained():
+            said = _("Say why, before you save over what the other person wrote.")
+            messages.error(self.request, said)
+            return self.page(manuscript, plan, status=422, conflict=unexplained)
         is_new = self.post.pk is None
         try:
             self.save(manuscript)
@@ -145,16 +170,41 @@ class Editor:
         fields = manuscript.typed(self.post)
         if self.brought_back:
             fields = self._from_older_text() | fields
+        if reason := self.request.POST.get("overwrite_reason", "").strip():
+            fields["note"] = reason
+        done = [self.request.POST.get("autosave", "")]
         if self.post.pk is None:
-            self.post = self._create(fields)
+            self._begin(fields)  # and the tab keeps its receipt
         else:
-            self.post = drafts.save(
-                self.post, by=self.user, base_version=self.base, **fields
-            )
+            self._save_over(self.base, fields)
+            done.append(self.tab)
+        kept.discard(self.user, *done)
         if self.post.lock_version != self.base:
             self.base = self.post.lock_version
             said = _("Saved (save %(number)s).") % {"number": self.base}
             messages.success(self.request, said)
+
+    def _begin(self, fields):
+        """A form that was sent twice begins one post, and saves what has changed."""
+        self.post, is_new = kept.begin_once(
+            self.user, self.tab, lambda: self._create(fields)
+        )
+        if not is_new:
+            self._save_over(1, fields)
+
+    def _save_over(self, base, fields):
+        self.post = drafts.save(self.post, by=self.user, base_version=base, **fields)
+
+    def unexplained(self):
+        """What this form would overwrite without a word, where it comes of a conflict.
+
+        None too when somebody has saved again: that is refused anyway.
+        """
+        if not self.may_edit or self.post.pk is None:
+            return None
+        if self.base != self.post.lock_version:
+            return None
+        return conflict.unexplained(self.request.POST, self.post)
 
     def hand_over(self, plan):
         if self.post.pk is None or (turn := plan.turn()) is None:
@@ -181,6 +231,10 @@ class Editor:
     def compare(self, stale, plan):
         """Nothing was written: my text in the form, what stands saved beside it."""
         messages.error(self.request, stale.message)
+        if self.may_edit:
+            typed = self.request.POST.copy()
+            typed["tab"] = self.tab
+            autosaves.keep_typed(typed, stale.post, by=self.user, now=self.now)
         self.post = visible_post(self.user, str(stale.post.pk))
         self.base = self.post.lock_version
         found = conflict.resolve(self.request.POST, self.post)
@@ -210,6 +264,11 @@ class Editor:
         return drafts.fields_of(self.brought_back.snapshot) | {"note": note}
 
     def _initial(self):
+        if self.opened:
+            return self._stands() | autosaves.initial(self.opened)
+        return self._stands()
+
+    def _stands(self):
         if self.brought_back:
             return values(self.brought_back.snapshot)
         if self.post.pk is not None:
@@ -238,10 +297,36 @@ class Editor:
             "picture_url": self._url_of("picture") or reverse(NEW_PICTURE),
             "delete_url": self._delete_url(),
             "conflict": conflict,
+            **self._kept(),
         }
         return TemplateResponse(
             self.request, "admin/blog/post/change_form.html", context, status=status
         )
+
+    def _kept(self):
+        """What was typed and not saved, and who else may be typing."""
+        if not self.may_edit:
+            return {}
+        shown = {
+            "tab": self.tab,
+            "opened": self.opened,
+            "autosave_url": self._url_of("autosave") or reverse(NEW_AUTOSAVE),
+            "offers": autosaves.offers(
+                self.post,
+                self.user,
+                self._stands(),
+                self.now,
+                without=(self.tab, self.opened and self.opened.tab),
+            ),
+        }
+        if self.post.pk is None:
+            return shown
+        # Without a script, opening the form is the one sign of being there.
+        presence.ping(self.post, by=self.user, tab=self.tab, now=self.now)
+        return shown | {
+            "presence_url": self._url_of("presence"),
+            "others": autosaves.others(self.post, self.user, self.now),
+        }
 
     def _stock(self):
         """What the house keeps ready: passages, and templates for a new post."""

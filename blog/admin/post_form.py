@@ -148,7 +148,7 @@ class ManuscriptForm(forms.Form):
     def _chosen(self, name):
         value = self[name].value() or []
         values = value if isinstance(value, list | tuple) else [value]
-        return [pk for pk in values if str(pk).isdecimal()]
+        return [pk for pk in values if str(pk).isdecimal() and len(str(pk)) < 19]
 
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split("\n"))

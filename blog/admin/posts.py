@@ -20,6 +20,7 @@ from blog.admin import (
     sharing,
     words,
 )
+from blog.admin.autosaves import Autosaving
 from blog.admin.buttons import BUTTONS
 from blog.admin.editor import Editor, blank_post, visible_post
 from blog.admin.filters import (
@@ -76,7 +77,7 @@ def list_action(name):
 
 
 @admin.register(Post)
-class PostAdmin(Writing, admin.ModelAdmin):
+class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
     list_display = ["title", "category_mark", "stage_mark", "state", "writer", "saved"]
     list_filter = [
         StageFilter,

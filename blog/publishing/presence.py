@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from blog.models import Post, Presence
@@ -26,22 +26,23 @@ class Other:
 
 
 def ping(post: Post, *, by, tab: str, typed: bool = False, now=None) -> None:
-    """Note that the tab is open, and with `typed` that somebody writes in it."""
+    """Note that the tab is open, and with `typed` that somebody writes in it.
+
+    The form comes back from a save in a new tab: it has been open since the first one.
+    """
     now = now or timezone.now()
     permissions.check(by, "edit", post, at=now)
     Presence.objects.filter(post=post, seen_at__lte=now - FORGOTTEN).delete()
+    mine = Presence.objects.filter(post=post, user=by, seen_at__gt=now - GONE)
+    opened_at = mine.aggregate(first=Min("opened_at"))["first"] or now
     seen = {"seen_at": now} | ({"typed_at": now} if typed else {})
     Presence.objects.update_or_create(
         post=post,
         user=by,
         tab=tab,
         defaults=seen,
-        create_defaults=seen | {"opened_at": now},
+        create_defaults=seen | {"opened_at": opened_at},
     )
-
-
-def leave(user, tab: str) -> None:
-    Presence.objects.filter(user=user, tab=tab).delete()
 
 
 def others(post: Post, user, *, now=None) -> list[Other]:

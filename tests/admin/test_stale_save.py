@@ -51,7 +51,8 @@ def test_after_reading_both_the_second_save_goes_through(client, post, ren):
     drafts.save(post, by=people.kei(), base_version=1, body="先に保存した本文。")
     conflict = client.post(change_url(post), opened | {"body": "両方。", "_save": "1"})
 
-    client.post(change_url(post), fields(conflict) | {"_save": "1"})
+    explained = fields(conflict) | {"overwrite_reason": "両方を入れた", "_save": "1"}
+    client.post(change_url(post), explained)
 
     post.refresh_from_db()
     assert (post.body, post.lock_version) == ("両方。", 3)

@@ -54,13 +54,16 @@ def test_a_tab_left_open_is_not_counted_after_half_an_hour(now):
     assert names(post, kei, later) == ["ren"]
 
 
-def test_leaving_is_seen_at_once(now):
-    post, ren = make_post(), people.ren()
+def test_a_save_opens_the_form_anew_and_the_time_goes_on(now):
+    post, ren, kei = make_post(), people.ren(), people.kei()
     presence.ping(post, by=ren, tab="a", now=now)
+    later = now + timedelta(seconds=45)
+    presence.ping(post, by=ren, tab="b", now=later)
+    much_later = now + timedelta(seconds=100)
 
-    presence.leave(ren, "a")
+    (other,) = presence.others(post, kei, now=much_later)
 
-    assert names(post, people.kei(), now) == []
+    assert (other.user, other.opened_at) == (ren, now)
 
 
 def test_who_may_not_edit_is_not_noted(now):
