@@ -152,6 +152,10 @@ BUTTONS = {
 }
 
 
+# What there is to press before the first save.
+AT_FIRST = ("save", "submit", "approve", "publish", "schedule")
+
+
 def pressed(data) -> Button:
     """The button in a POST; Enter in a field sends none and means to save."""
     for button in BUTTONS.values():
@@ -195,5 +199,6 @@ def offered(user, post: Post, now) -> set[str]:
     return {
         name
         for name, button in BUTTONS.items()
-        if refusal(button, user, post, now) is None
+        if (post.pk is not None or name in AT_FIRST)
+        and refusal(button, user, post, now) is None
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from blog.admin import comments, words
-from blog.models import Post, Stage
+from blog.models import Post, PublicationState, Stage
 from blog.publishing import permissions, steps
 from blog.publishing.people import name_of
 
@@ -49,10 +49,13 @@ def waiting(post: Post):
 def course(post: Post, now) -> list[Place]:
     stage = post.set_aside_from or post.stage
     handed_in = stage in HANDED_IN
+    is_approved = stage == Stage.APPROVED
+    time = _time(post, now) if is_approved else ""
     done = [
         (_("writing"), handed_in, name_of(post.owner), name_of(post.owner)),
         *(_step(each, now) for each in standings(post)),
-        (_("approval"), stage == Stage.APPROVED, "", _("whoever may approve")),
+        (_("approval"), is_approved, "", _("whoever may approve")),
+        (_("publication"), bool(time), time, _("whoever may publish")),
     ]
     places, is_open = [], not post.set_aside_from
     for label, is_done, by, waits_for in done:
@@ -73,6 +76,18 @@ def _step(standing, now):
     if passed.is_skip:
         by = _("skipped by %(by)s: %(reason)s") % {"by": by, "reason": passed.reason}
     return step.name, True, by, group
+
+
+def _time(post, now):
+    """When the text as it stands is on air; "" when that is not settled."""
+    publication = post.publication(now)
+    if publication.state in (PublicationState.ENDED, PublicationState.TAKEN_DOWN):
+        return str(publication.state.label)
+    windows = [publication.current, *publication.upcoming]
+    for window in filter(None, windows):
+        if window.edition and window.edition.content_hash == post.content_hash:
+            return words.when(window.starts_at, now)
+    return ""
 
 
 def _turn(post, waits_for):

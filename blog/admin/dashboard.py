@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from blog.admin import queue
@@ -46,8 +46,8 @@ class Desk:
     @cached_property
     def coming(self) -> list[Window]:
         """What happens next, by the clock."""
-        coming = self._windows.standing().filter(starts_at__gt=self.now)
-        return list(coming.order_by("starts_at", "pk")[:COMING])
+        coming = [window for window in self._windows if window.starts_at > self.now]
+        return sorted(coming, key=lambda window: (window.starts_at, window.pk))
 
     @cached_property
     def strip(self) -> Strip | None:
@@ -55,7 +55,8 @@ class Desk:
 
     @cached_property
     def published(self) -> list[Window]:
-        return list(self._windows.live(self.now).listed().newest_first()[:SHOWN])
+        published = [w for w in self._windows if w.starts_at <= self.now]
+        return sorted(published, key=lambda w: (w.sort_at, w.post_id), reverse=True)
 
     @cached_property
     def unapproved(self) -> list[Window]:
@@ -72,12 +73,18 @@ class Desk:
     def sees_queue(self) -> bool:
         return self.user.has_perm("blog.view_any_post")
 
-    @property
+    @cached_property
     def _windows(self):
-        if permissions.sees_every_post(self.user):
-            return _with_posts(Window.objects.all())
-        mine = permissions.visible_posts(self.user).order_by()
-        return _with_posts(Window.objects.filter(post__in=mine))
+        """The next that begin and the newest on air, each by its own index, at once."""
+        seen = Window.objects.all()
+        if not permissions.sees_every_post(self.user):
+            mine = permissions.visible_posts(self.user).order_by()
+            seen = seen.filter(post__in=mine)
+        coming = seen.standing().filter(starts_at__gt=self.now)
+        next_ones = coming.order_by("starts_at", "pk").values("pk")[:COMING]
+        newest = seen.live(self.now).listed().newest_first().values("pk")[:SHOWN]
+        shown = Window.objects.filter(Q(pk__in=next_ones) | Q(pk__in=newest))
+        return list(_with_posts(shown))
 
 
 def _with_posts(windows):

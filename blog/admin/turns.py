@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
-from blog.models import Comment, Post, Stage
+from blog.models import Approval, Comment, Post, Stage, Window
 from blog.publishing import permissions
 
 UNFINISHED = (Stage.DRAFT, Stage.IN_REVIEW)
@@ -23,8 +23,18 @@ def late(now) -> Q:
     return Q(stage__in=UNFINISHED, due_at__lt=now)
 
 
+def without_time() -> Q:
+    """Approved not long ago, and the text has neither been on air nor waits for it."""
+    newest = Approval.objects.order_by("-pk").values("edition__post")[:LOOKED_AT]
+    has_window = Window.objects.standing().filter(
+        post=OuterRef("pk"), edition__content_hash=OuterRef("content_hash")
+    )
+    return Q(~Exists(has_window), pk__in=newest, stage=Stage.APPROVED)
+
+
 class Turns:
-    """Of `user` at `now`: what was given or sent back, calls by name, own drafts.
+    """Of `user` at `now`: what was given or sent back, calls by name, own drafts; for
+    who may schedule, what was approved and has no time yet.
 
     One query, which for those who may assign every post brings what else is late too.
     """
@@ -55,7 +65,13 @@ class Turns:
             return _("Mend it") if post.is_sent_back else _("Go on writing")
         if post.stage == Stage.IN_REVIEW:
             return _("Read it")
+        if post.stage == Stage.APPROVED and self.may_schedule:
+            return _("Give it its time")
         return _("Open it")
+
+    @cached_property
+    def may_schedule(self) -> bool:
+        return self.user.has_perm("blog.schedule_post")
 
     @cached_property
     def _posts(self):
@@ -65,6 +81,8 @@ class Turns:
             | Q(assignee=self.user) & ~Q(stage=Stage.SPIKED)
             | Q(pk__in=calls.values("post"))
         )
+        if self.may_schedule:
+            mine |= without_time()
         wanted = mine
         if self.user.has_perm("blog.edit_any_post"):
             wanted |= late(self.now)
@@ -89,6 +107,7 @@ class Turns:
         is_pressing = (
             post.is_sent_back
             or post.is_called
+            or post.stage == Stage.APPROVED
             or (post.due_at and post.due_at < self.now + SOON)
         )
         return (

@@ -16,11 +16,16 @@ _UNSEEN = re.compile(r"\]\([^()\n]*\)|\[\^[^\]\n]+\]:?|[\s*_~`#>|\[\]\\《》｜
 # A quote of this length holds its place by itself, a shorter one by its neighbours.
 _LONG_ENOUGH = 8
 _LIKE_ENOUGH = 4
+# So much of both neighbours tells the place of words that were changed since.
+_NEIGHBOUR = 6
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """The words of the source from `start` to `end`, and what stands around them."""
+    """The words of the source from `start` to `end`, and what stands around them.
+
+    With `is_changed` they are what stands now in the place of those that were marked.
+    """
 
     start: int
     end: int
@@ -28,6 +33,7 @@ class Anchor:
     quote: str
     before: str
     after: str
+    is_changed: bool = False
 
 
 class Source:
@@ -48,12 +54,22 @@ class Source:
             (self._likeness(at, at + len(words), before, after), -at)
             for at in _occurrences(self.seen, words)
         ]
-        if not found:
+        likeness, at = max(found, default=(0, 0))
+        is_sure = len(found) == 1 and len(words) >= _LONG_ENOUGH
+        if found and (likeness >= known or is_sure):
+            return self._anchor(-at, -at + len(words))
+        return self._between(before, after, longest=2 * len(words) + CONTEXT)
+
+    def _between(self, before, after, *, longest):
+        """What stands between the neighbours, when they alone are left."""
+        before, after = before[-_NEIGHBOUR:], after[:_NEIGHBOUR]
+        if min(len(before), len(after)) < _NEIGHBOUR:
             return None
-        likeness, at = max(found)
-        if likeness < known and (len(found) > 1 or len(words) < _LONG_ENOUGH):
+        if self.seen.count(before) != 1:
             return None
-        return self._anchor(self.places[-at], self.places[-at + len(words) - 1] + 1)
+        start = self.seen.index(before) + len(before)
+        end = self.seen.find(after, start, start + longest + len(after))
+        return self._anchor(start, end, is_changed=True) if end > start else None
 
     def _likeness(self, start, end, before, after):
         """How many characters next to the words are those that stood there."""
@@ -61,7 +77,8 @@ class Source:
         behind = self.seen[end : end + CONTEXT]
         return _common(ahead[::-1], before[::-1]) + _common(behind, after)
 
-    def _anchor(self, start, end):
+    def _anchor(self, start, end, *, is_changed=False):
+        start, end = self.places[start], self.places[end - 1] + 1
         return Anchor(
             start=start,
             end=end,
@@ -69,6 +86,7 @@ class Source:
             quote=self.text[start:end][:LONGEST],
             before=self.text[max(start - CONTEXT, 0) : start],
             after=self.text[end : end + CONTEXT],
+            is_changed=is_changed,
         )
 
 

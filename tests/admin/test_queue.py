@@ -203,6 +203,7 @@ def test_form_shows_where_the_manuscript_stands_and_whose_turn_it_is(
         ("編集", "step"),
         ("法務", None),
         ("校了", None),
+        ("公開", None),
     ]
     assert course(after)[1:3] == [("編集", "done"), ("法務", "step")]
     here = soup(after).select_one(".course [aria-current]")
@@ -349,3 +350,65 @@ def test_a_save_leaves_the_turn_that_somebody_else_has_given_since(client, aoi):
 
     post.refresh_from_db()
     assert (post.title, post.assignee) == ("直した題", editor)
+
+
+def turns(client) -> list[str]:
+    panel = soup(client.get("/admin/")).find(
+        "section", attrs={"aria-labelledby": "turns-title"}
+    )
+    return [turn.get_text(" ", strip=True) for turn in panel.select(".turn")]
+
+
+def test_publisher_finds_what_was_approved_and_has_no_time(client, aoi):
+    edition = make_edition(make_post(by=aoi, title="校了した稿"))
+    make_live(title="もう公開した稿")
+    mio = people.mio()
+    client.force_login(mio)
+
+    before = turns(client)
+    tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
+    page = client.get(change_url(edition.post))
+    press(
+        client,
+        change_url(edition.post),
+        "schedule",
+        publish_at_0=f"{tomorrow:%Y-%m-%d}",
+        publish_at_1="07:00",
+    )
+
+    (turn,) = before
+    assert "校了した稿" in turn
+    assert "時刻を決める" in turn
+    assert course(page)[-1] == ("公開", "step")
+    assert turns(client) == []
+    assert course(client.get(change_url(edition.post)))[-1] == ("公開", "done")
+
+
+def test_most_pressing_comes_first_on_the_desk(client, aoi):
+    now = timezone.now()
+    ren = people.ren()
+    plain = make_post(by=aoi, title="書きかけ")
+    due = make_post(by=aoi, title="締切が近い")
+    late = make_post(by=aoi, title="遅れた")
+    make_post(by=ren, title="よその稿")
+    given = make_post(by=ren, title="ほかの人に渡した")
+    sent_back = review.submit(make_post(by=aoi, title="戻された"), by=aoi)
+    review.request_changes(sent_back, by=ren, reason="単位を")
+    for post, hours in ((due, 30), (late, -1)):
+        at = now + timedelta(hours=hours)
+        assignment.assign(post, by=aoi, assignee=aoi, due_at=at)
+    assignment.assign(given, by=ren, assignee=people.kei())
+    client.force_login(aoi)
+
+    shown = soup(client.get("/admin/")).select(
+        "[aria-labelledby=turns-title] .turn__title"
+    )
+
+    assert [turn.get_text(strip=True) for turn in shown] == [
+        "遅れた",
+        "戻された",
+        "締切が近い",
+        plain.title,
+    ]
+    client.force_login(ren)
+    assert "ほかの人に渡した" not in " ".join(turns(client))

@@ -66,9 +66,25 @@ def test_of_several_the_one_with_the_same_neighbours_is_meant():
     assert text[anchor.start - 3 : anchor.end] == "利益は増えた"
 
 
+def test_words_that_were_mended_are_known_by_their_neighbours():
+    mended = TEXT.replace("計画書と保証金", "計画書だけ")
+
+    anchor = Source(mended).find(*marked("計画書と保証金"))
+
+    assert mended[anchor.start : anchor.end] == "計画書だけ"
+    assert anchor.is_changed
+    assert not Source(TEXT).find(*marked("計画書と保証金")).is_changed
+
+
 @pytest.mark.parametrize(
     "text",
-    ["別の話になった。", TEXT.replace("計画書と保証金", "計画書だけ"), ""],
+    [
+        "別の話になった。",
+        TEXT.replace("計画書と保証金", ""),
+        TEXT.replace("申し込みに要るのは計画書と保証金である。", ""),
+        TEXT.replace("計画書と保証金", "長い説明。" * 100),
+        "",
+    ],
 )
 def test_what_was_rewritten_is_lost(text):
     assert found(marked("計画書と保証金"), text) is None
