@@ -1,4 +1,4 @@
-"""The figures of docs/decisions/0006-proofreading.md, on 60 real posts."""
+"""The figures of docs/decisions/0007-proofreading.md, on 60 real posts."""
 
 from collections import Counter
 
