@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "blog.reading.as_of.AsOf",
     "blog.admin.acting.Acting",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "blog.admin.lost_session.LostSession",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -242,6 +243,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "blog.admin.lost_session.csrf_failed"
 
 # What it says while it runs
 
