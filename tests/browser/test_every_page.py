@@ -26,6 +26,8 @@ READERS_PAGES = {
 DESK_PAGES = {
     "desk": ("/admin/", None),
     "posts": ("/admin/blog/post/", None),
+    "queue": ("/admin/blog/post/queue/", None),
+    "trash": ("/admin/blog/post/?stage=trashed", None),
     "new post": ("/admin/blog/post/add/", None),
     "post": ("/admin/blog/post/", "#result_list tbody th a"),
     "as of": ("/admin/blog/post/as-of/", None),
