@@ -31,11 +31,13 @@ if (frame) {
 }
 
 function shortcut(event) {
-  if (!isShortcut(event) || !fresh) return;
+  // Where a post is being sent back, the words are meant for that.
+  const place = document.querySelector(".with-reason[open]:has([data-quote])") ?? fresh;
+  if (!isShortcut(event) || !place) return;
   event.preventDefault();
-  fresh.open = true;
-  if (latest) fill(fresh.querySelector("[data-quote]"), latest);
-  fresh.querySelector("[name=comment]").focus();
+  place.open = true;
+  if (latest) fill(place.querySelector("[data-quote]"), latest);
+  place.querySelector("[name=comment], [name=reason]").focus();
 }
 
 for (const box of document.querySelectorAll("[data-quote]")) {
