@@ -153,7 +153,8 @@ def test_refused_picture_leaves_the_form_as_it_was_typed(client, sign_in):
 def test_printed_picture_has_its_size_and_loads_late(client, sign_in):
     author = sign_in("ren")
     post = make_post(by=author)
-    written = client.post(url_of(post), {"picture": screenshot()}).json()["markdown"]
+    sent = {"picture": screenshot(), "picture_alt": "港の風車"}
+    written = client.post(url_of(post), sent).json()["markdown"]
     body = f"{written}\n\n![知らない絵](/media/images/none.png)\n"
     post = drafts.save(post, by=author, base_version=1, body=body)
 
@@ -164,7 +165,7 @@ def test_printed_picture_has_its_size_and_loads_late(client, sign_in):
     soup = BeautifulSoup(page.content, "html.parser").select(".prose img")
     known, unknown = (dict(img.attrs) for img in soup)
     assert known == {
-        "alt": "代替テキスト",
+        "alt": "港の風車",
         "loading": "lazy",
         "src": Image.objects.get().url,
         "width": "40",
