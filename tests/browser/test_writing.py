@@ -69,7 +69,9 @@ def test_preview_and_reasons_work_without_a_script(chromium, demo):
     window.click(".preview__bar button >> nth=0")
     preview = window.frame_locator("iframe[name=preview]")
     expect(preview.locator("h1")).to_have_text("スクリプトなし")
-    window.click(".with-reason summary")
+    window.goto("/admin/blog/post/queue/")
+    window.click("text=読んで校了")
+    window.click(".with-reason summary:has-text('差戻し')")
     expect(window.locator("#id_reason")).to_be_visible()
 
     context.close()
