@@ -40,7 +40,10 @@ class CategoryAdmin(admin.ModelAdmin):
     list_display = ["mark", "slug", "two_person", "position", "post_count"]
     list_display_links = ["mark"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "description", "rule", "hue", "position", "two_person"]
+    fields = [
+        *("name", "slug", "description", "rule", "hue", "position"),
+        *("two_person", "needs_sources", "needs_supervisor", "disclosure"),
+    ]
     inlines = [StepInline]
 
     def save_formset(self, request, form, formset, change):

@@ -25,8 +25,16 @@ NAVIGATION = {
     "blog.Category": _("Categories"),
     "blog.Tag": _("Tags"),
     "blog.Byline": _("Bylines"),
+    "blog.DictionaryEntry": _("House rules"),
     "blog.Audit": _("Audit"),
     "auth.User": _("Accounts"),
+}
+# The lists behind House rules, each a step away from the others.
+HOUSE_RULES = {
+    "blog.DictionaryEntry": _("House dictionary"),
+    "blog.CheckLevel": _("Levels of checks"),
+    "blog.PostTemplate": _("Templates"),
+    "blog.Passage": _("Passages"),
 }
 
 
@@ -36,17 +44,37 @@ def desk_nav(context):
     request = context["request"]
     index = reverse("admin:index")
     entries = [_entry(_("Desk"), index, request.path == index)]
-    urls = {
-        model["model"]._meta.label: model["admin_url"]
-        for app in context["available_apps"]
-        for model in app["models"]
-    }
+    urls = _urls(context)
     for model, label in NAVIGATION.items():
         if url := urls.get(model):
             entries.append(_entry(label, url, _is_here(request, url)))
             if model == "blog.Post":
                 entries += _queue(request)
     return {"entries": entries}
+
+
+@register.inclusion_tag("admin/includes/house_rules.html", takes_context=True)
+def house_rules(context, model):
+    """The way between the lists of house rules, on each of them."""
+    if model not in HOUSE_RULES:
+        return {"entries": []}
+    urls = _urls(context)
+    return {
+        "entries": [
+            _entry(label, urls[other], other == model)
+            for other, label in HOUSE_RULES.items()
+            if other in urls
+        ]
+    }
+
+
+def _urls(context):
+    """Where each model that this person may see has its list."""
+    return {
+        model["model"]._meta.label: model["admin_url"]
+        for app in context["available_apps"]
+        for model in app["models"]
+    }
 
 
 def _is_here(request, url) -> bool:

@@ -1,6 +1,7 @@
 """Row 8: the house dictionary and the levels of checks, edited at the desk."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from blog.models import Audit, CheckLevel, DictionaryEntry, Level
 from tests.admin.forms import messages
@@ -145,3 +146,24 @@ def test_who_may_see_and_add(client, sign_in, name, words, levels):
 
     assert answers(WORDS) == words
     assert answers(LEVELS) == levels
+
+
+def test_house_rules_lead_to_each_other(client, sign_in):
+    sign_in("ren")
+
+    page = BeautifulSoup(client.get(WORDS).content, "html.parser")
+
+    links = [link["href"] for link in page.select(".house-rules a")]
+    assert links[:2] == [WORDS, LEVELS]
+    assert page.select_one(".desk-nav [aria-current]")["href"] == WORDS
+    other = BeautifulSoup(client.get("/admin/blog/tag/").content, "html.parser")
+    assert other.select(".house-rules") == []
+
+
+def test_category_says_what_it_asks_for(client, sign_in):
+    sign_in("kei")
+
+    page = client.get("/admin/blog/category/add/")
+
+    fields = page.context["adminform"].form.fields
+    assert {"needs_sources", "needs_supervisor", "disclosure"} <= fields.keys()
