@@ -127,7 +127,7 @@ async function bring() {
     try {
       const answer = await answerOf(await send(data));
       forgetHere(name);
-      if (answer.url) offer(answer.url);
+      if (answer.url && !isOffered(answer.url)) offer(answer.url);
     } catch {
       // It stays for the next time.
     }
@@ -142,6 +142,10 @@ function leftHere() {
   } catch {
     return [];
   }
+}
+
+function isOffered(address) {
+  return document.querySelector(`.kept__offer a[href="${address}"]`) !== null;
 }
 
 function offer(address) {
