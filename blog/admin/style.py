@@ -36,6 +36,13 @@ class HouseRuleAdmin(admin.ModelAdmin):
 
 
 class EntryForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "is_regex": _("* and + go no further than 20 characters."),
+            "replacement": _("\\1 is what the first group has found."),
+            "level": _("Off: the word is allowed, whatever another check says."),
+        }
+
     def clean(self):
         fields = super().clean()
         if fields.get("is_regex") and "pattern" in fields:
