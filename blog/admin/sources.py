@@ -104,16 +104,14 @@ def _refusal(number, why):
 class SourcesField(forms.CharField):
     """A text area whose value is the list of sources."""
 
-    widget = forms.Textarea
-
     def __init__(self, **kwargs):
         defaults = {
             "label": _("sources"),
             "required": False,
+            "widget": forms.Textarea(attrs={"rows": 4}),
             "help_text": _("One a line: title | address | publisher | date | read on"),
         }
         super().__init__(**defaults | kwargs)
-        self.widget.attrs.setdefault("rows", 3)
 
     def prepare_value(self, value):
         return format(value) if isinstance(value, list) else value
