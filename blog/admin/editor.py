@@ -124,7 +124,7 @@ class Editor:
         manuscript = self.manuscript(self.request.POST)
         plan = self.plan(self.request.POST)
         refusal = buttons.refusal(button, self.user, self.post, self.now)
-        if isinstance(refusal, NotAllowed):
+        if isinstance(refusal, NotAllowed) or (refusal and button.name == "save"):
             return self.refuse(refusal, manuscript, plan)
         if not plan.is_valid() or (self.may_edit and not self.is_valid(manuscript)):
             return self.page(manuscript, plan)
@@ -243,7 +243,8 @@ class Editor:
 
     def manuscript(self, data=None):
         form = ManuscriptForm(data, initial=self._initial())
-        if not self.may_edit:
+        # What was typed before the post was taken out of hand stays to be copied.
+        if not self.may_edit and not form.is_sent:
             for field in form.fields.values():
                 field.disabled = True
         return form

@@ -80,13 +80,14 @@ def test_post_in_the_trash_is_read_and_recovered_only(client, ren):
     page = client.get(change_url(post))
     forged = client.post(
         change_url(post),
-        {"title": "ごみ箱の中で", "base_version": "1", "_save": "1"},
+        {"title": "打った題は残る", "base_version": "1", "_save": "1"},
     )
     press(client, change_url(post), "recover")
 
     assert buttons(page) == {"_recover"}
     assert "ごみ箱" in page.content.decode()
-    assert forged.status_code == 302
+    assert forged.status_code == 409
+    assert fields(forged)["title"] == ["打った題は残る"]
     post.refresh_from_db()
     assert (post.title, post.trashed_at) == ("捨てた稿", None)
 
