@@ -60,7 +60,7 @@ def test_finding_names_line_place_and_remedy(client, sign_in):
     assert "3" in row.small.text
     # The emoji is two units to a browser.
     assert (link["data-offset"], link["data-length"]) == ("8", "4")
-    assert (link["data-quote"], button["data-mend"]) == ("汚名挽回", "汚名返上")
+    assert (link["data-found"], button["data-mend"]) == ("汚名挽回", "汚名返上")
     assert button.has_attr("hidden")
 
 

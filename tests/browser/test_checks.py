@@ -21,7 +21,7 @@ def window(open_window):
 
 
 def finding(window, quote):
-    link = window.locator(f'a[data-quote="{quote}"]')
+    link = window.locator(f'a[data-found="{quote}"]')
     return window.locator("[data-part=checks] li", has=link)
 
 
@@ -36,6 +36,7 @@ def test_finding_leads_to_its_very_words(window):
     finding(window, "汚名挽回").locator("a").press("Enter")
 
     assert selected(window) == "汚名挽回"
+    assert window.complaints == []
 
 
 def test_words_are_found_where_they_have_moved_to(window):

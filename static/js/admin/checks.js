@@ -31,12 +31,12 @@ function fieldOf(link) {
 
 // The words may have moved since they were found.
 function placeOf(link, field) {
-  const { offset, length, quote } = link.dataset;
+  const { offset, length, found } = link.dataset;
   const start = Number(offset);
   const end = start + Number(length);
-  if (field.value.slice(start, end) === quote) return [start, end];
-  const found = field.value.indexOf(quote);
-  if (quote && found !== -1) return [found, found + quote.length];
+  if (field.value.slice(start, end) === found) return [start, end];
+  const at = field.value.indexOf(found);
+  if (found && at !== -1) return [at, at + found.length];
   return [start, start];
 }
 
