@@ -110,7 +110,7 @@ def test_post_is_public_with_its_date_address_and_pictures(tmp_path, chief, medi
     assert edition.cover == image
     assert (image.alt, image.width, image.height) == ("風車が回る", 60, 40)
     assert f'src="{image.url}"' in edition.html
-    assert "a.png" not in image.url
+    assert not image.url.endswith("/a.png")
     assert default_storage.exists(image.file.name)
     assert details(site, Group.READING_TIME) == ["9 min in the source, 1 min here."]
     assert Redirect.objects.get().path == "/2025/03/07/a/"
