@@ -94,7 +94,7 @@ def test_start_that_was_killed_is_repaired_by_the_next(tmp_path, last_words):
         feed = get(port, "/feed.json")
 
     assert len(re.findall('"date_published"', feed)) >= 10
-    assert re.search(r"^admin +\S{12} ", words[0], re.MULTILINE)
+    assert re.search(r"^admin +\S{14} ", words[0], re.MULTILINE)
     assert not (tmp_path / "first-start").exists()
 
 

@@ -123,12 +123,14 @@ def test_editions_say_what_became_of_them(client, kei):
 
 def test_a_text_is_compared_paragraph_by_paragraph(client, kei):
     post = make_post(
-        body="序。\n\n日経平均は百円高。\n\n首位の北辰電力が契約した電力は480 MWに達した。\n\n結び。\n"
+        body="序。\n\n日経平均は百円高。\n\n"
+        "首位の北辰電力が契約した電力は480 MWに達した。\n\n結び。\n"
     )
     save(
         post,
         kei,
-        body="序。\n\n日経平均は二百円高。\n\n首位の東雲半導体が契約した電力は408 MWに達した。\n\n結び。\n",
+        body="序。\n\n日経平均は二百円高。\n\n"
+        "首位の東雲半導体が契約した電力は408 MWに達した。\n\n結び。\n",
     )
 
     response = client.get(history_url(post))
