@@ -19,7 +19,7 @@ def _planner():
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
-            # Three rows are cheap to sort, the more so as other tests swell the indexes.
+            # Three rows are cheap to sort, and other tests swell the indexes.
             cursor.execute("SET LOCAL enable_sort = off")
         cursor.execute("ANALYZE")
 
