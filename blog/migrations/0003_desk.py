@@ -6,369 +6,859 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('blog', '0002_groups'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("blog", "0002_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('body', models.TextField(max_length=20000, verbose_name='text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=60, unique=True, verbose_name="name"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("body", models.TextField(max_length=20000, verbose_name="text")),
             ],
             options={
-                'verbose_name': 'passage',
-                'verbose_name_plural': 'passages',
-                'ordering': ['name'],
+                "verbose_name": "passage",
+                "verbose_name_plural": "passages",
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='audit',
-            name='previous',
+            model_name="audit",
+            name="previous",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='audit',
-            name='sha256',
+            model_name="audit",
+            name="sha256",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='category',
-            name='disclosure',
-            field=models.TextField(blank=True, help_text='Stands above every post of this category.', max_length=400, verbose_name='disclosure'),
+            model_name="category",
+            name="disclosure",
+            field=models.TextField(
+                blank=True,
+                help_text="Stands above every post of this category.",
+                max_length=400,
+                verbose_name="disclosure",
+            ),
         ),
         migrations.AddField(
-            model_name='category',
-            name='needs_sources',
-            field=models.BooleanField(default=False, verbose_name='needs sources'),
+            model_name="category",
+            name="needs_sources",
+            field=models.BooleanField(default=False, verbose_name="needs sources"),
         ),
         migrations.AddField(
-            model_name='category',
-            name='needs_supervisor',
-            field=models.BooleanField(default=False, verbose_name='needs a supervisor'),
+            model_name="category",
+            name="needs_supervisor",
+            field=models.BooleanField(default=False, verbose_name="needs a supervisor"),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='disclosure',
+            model_name="edition",
+            name="disclosure",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='passages',
+            model_name="edition",
+            name="passages",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='sources',
+            model_name="edition",
+            name="sources",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='sponsor',
+            model_name="edition",
+            name="sponsor",
             field=models.CharField(blank=True, max_length=100),
         ),
         migrations.AddField(
-            model_name='post',
-            name='ai_use',
-            field=models.CharField(blank=True, max_length=300, verbose_name='use of AI'),
+            model_name="post",
+            name="ai_use",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="use of AI"
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='assignee',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assigned_posts', to=settings.AUTH_USER_MODEL, verbose_name='whose turn'),
+            model_name="post",
+            name="assignee",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assigned_posts",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="whose turn",
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='data_as_of',
-            field=models.DateField(blank=True, null=True, verbose_name='data as of'),
+            model_name="post",
+            name="data_as_of",
+            field=models.DateField(blank=True, null=True, verbose_name="data as of"),
         ),
         migrations.AddField(
-            model_name='post',
-            name='due_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='due'),
+            model_name="post",
+            name="due_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="due"),
         ),
         migrations.AddField(
-            model_name='post',
-            name='handover',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='hand-over note'),
+            model_name="post",
+            name="handover",
+            field=models.TextField(
+                blank=True, max_length=2000, verbose_name="hand-over note"
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='holdings',
-            field=models.CharField(blank=True, max_length=300, verbose_name="writer's holdings"),
+            model_name="post",
+            name="holdings",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="writer's holdings"
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='set_aside_from',
+            model_name="post",
+            name="set_aside_from",
             field=models.CharField(blank=True, editable=False, max_length=12),
         ),
         migrations.AddField(
-            model_name='post',
-            name='sources',
-            field=models.JSONField(blank=True, default=list, verbose_name='sources'),
+            model_name="post",
+            name="sources",
+            field=models.JSONField(blank=True, default=list, verbose_name="sources"),
         ),
         migrations.AddField(
-            model_name='post',
-            name='sponsor',
-            field=models.CharField(blank=True, help_text='Who pays for this post; it is then labelled PR.', max_length=100, verbose_name='sponsor'),
+            model_name="post",
+            name="sponsor",
+            field=models.CharField(
+                blank=True,
+                help_text="Who pays for this post; it is then labelled PR.",
+                max_length=100,
+                verbose_name="sponsor",
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='trashed_at',
+            model_name="post",
+            name="trashed_at",
             field=models.DateTimeField(db_index=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='window',
-            name='cause',
-            field=models.TextField(blank=True, verbose_name='cause, for the newsroom'),
+            model_name="window",
+            name="cause",
+            field=models.TextField(blank=True, verbose_name="cause, for the newsroom"),
         ),
         migrations.AddField(
-            model_name='window',
-            name='public_note',
-            field=models.TextField(blank=True, max_length=1000, verbose_name='note to readers'),
+            model_name="window",
+            name="public_note",
+            field=models.TextField(
+                blank=True, max_length=1000, verbose_name="note to readers"
+            ),
         ),
         migrations.AddField(
-            model_name='window',
-            name='right',
-            field=models.CharField(blank=True, max_length=300, verbose_name='right'),
+            model_name="window",
+            name="right",
+            field=models.CharField(blank=True, max_length=300, verbose_name="right"),
         ),
         migrations.AddField(
-            model_name='window',
-            name='wrong',
-            field=models.CharField(blank=True, max_length=300, verbose_name='wrong'),
+            model_name="window",
+            name="wrong",
+            field=models.CharField(blank=True, max_length=300, verbose_name="wrong"),
         ),
         migrations.AlterField(
-            model_name='post',
-            name='stage',
-            field=models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('approved', 'approved'), ('held', 'held'), ('spiked', 'spiked')], db_index=True, default='draft', max_length=12, verbose_name='stage'),
+            model_name="post",
+            name="stage",
+            field=models.CharField(
+                choices=[
+                    ("draft", "draft"),
+                    ("in_review", "in review"),
+                    ("approved", "approved"),
+                    ("held", "held"),
+                    ("spiked", "spiked"),
+                ],
+                db_index=True,
+                default="draft",
+                max_length=12,
+                verbose_name="stage",
+            ),
         ),
         migrations.AlterField(
-            model_name='window',
-            name='change',
-            field=models.CharField(choices=[('update', 'update'), ('minor', 'minor'), ('addition', 'addition'), ('correction', 'correction'), ('apology', 'apology')], default='update', max_length=10),
+            model_name="window",
+            name="change",
+            field=models.CharField(
+                choices=[
+                    ("update", "update"),
+                    ("minor", "minor"),
+                    ("addition", "addition"),
+                    ("correction", "correction"),
+                    ("apology", "apology"),
+                ],
+                default="update",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='CheckLevel',
+            name="CheckLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=40, verbose_name='check')),
-                ('stage', models.CharField(blank=True, max_length=12, verbose_name='at')),
-                ('level', models.CharField(choices=[('off', 'off'), ('hint', 'hint'), ('warn', 'warning'), ('block', 'blocks')], max_length=8, verbose_name='level')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='check_levels', to='blog.category', verbose_name='category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("rule", models.CharField(max_length=40, verbose_name="check")),
+                (
+                    "stage",
+                    models.CharField(blank=True, max_length=12, verbose_name="at"),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("off", "off"),
+                            ("hint", "hint"),
+                            ("warn", "warning"),
+                            ("block", "blocks"),
+                        ],
+                        max_length=8,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="check_levels",
+                        to="blog.category",
+                        verbose_name="category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check level',
-                'verbose_name_plural': 'check levels',
-                'ordering': ['rule'],
+                "verbose_name": "check level",
+                "verbose_name_plural": "check levels",
+                "ordering": ["rule"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('guest_name', models.CharField(blank=True, max_length=60)),
-                ('quote', models.CharField(blank=True, max_length=500)),
-                ('before', models.CharField(blank=True, max_length=80)),
-                ('after', models.CharField(blank=True, max_length=80)),
-                ('text', models.TextField(max_length=4000, verbose_name='comment')),
-                ('is_blocking', models.BooleanField(default=False, verbose_name='stands in the way of approval')),
-                ('made_at', models.DateTimeField()),
-                ('resolved_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='blog.comment')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='blog.post')),
-                ('resolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("guest_name", models.CharField(blank=True, max_length=60)),
+                ("quote", models.CharField(blank=True, max_length=500)),
+                ("before", models.CharField(blank=True, max_length=80)),
+                ("after", models.CharField(blank=True, max_length=80)),
+                ("text", models.TextField(max_length=4000, verbose_name="comment")),
+                (
+                    "is_blocking",
+                    models.BooleanField(
+                        default=False, verbose_name="stands in the way of approval"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("resolved_at", models.DateTimeField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="blog.comment",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="blog.post",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comment',
-                'verbose_name_plural': 'comments',
-                'ordering': ['made_at', 'pk'],
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DictionaryEntry',
+            name="DictionaryEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pattern', models.CharField(max_length=100, verbose_name='word or pattern')),
-                ('is_regex', models.BooleanField(default=False, verbose_name='regular expression')),
-                ('replacement', models.CharField(blank=True, max_length=100, verbose_name='write instead')),
-                ('advice', models.CharField(blank=True, max_length=300, verbose_name='advice')),
-                ('exceptions', models.TextField(blank=True, help_text='One on each line.', verbose_name='not in these words')),
-                ('level', models.CharField(choices=[('off', 'off'), ('hint', 'hint'), ('warn', 'warning'), ('block', 'blocks')], default='warn', max_length=8, verbose_name='level')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='dictionary', to='blog.category', verbose_name='category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "pattern",
+                    models.CharField(max_length=100, verbose_name="word or pattern"),
+                ),
+                (
+                    "is_regex",
+                    models.BooleanField(
+                        default=False, verbose_name="regular expression"
+                    ),
+                ),
+                (
+                    "replacement",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="write instead"
+                    ),
+                ),
+                (
+                    "advice",
+                    models.CharField(blank=True, max_length=300, verbose_name="advice"),
+                ),
+                (
+                    "exceptions",
+                    models.TextField(
+                        blank=True,
+                        help_text="One on each line.",
+                        verbose_name="not in these words",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("off", "off"),
+                            ("hint", "hint"),
+                            ("warn", "warning"),
+                            ("block", "blocks"),
+                        ],
+                        default="warn",
+                        max_length=8,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dictionary",
+                        to="blog.category",
+                        verbose_name="category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dictionary entry',
-                'verbose_name_plural': 'house dictionary',
-                'ordering': ['pattern'],
+                "verbose_name": "dictionary entry",
+                "verbose_name_plural": "house dictionary",
+                "ordering": ["pattern"],
             },
         ),
         migrations.CreateModel(
-            name='PostTemplate',
+            name="PostTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('body', models.TextField(max_length=100000, verbose_name='text')),
-                ('tags', models.CharField(blank=True, max_length=300, verbose_name='tags')),
-                ('checklist', models.TextField(blank=True, help_text='One point on each line.', verbose_name='checklist')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='templates', to='blog.category', verbose_name='category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=60, unique=True, verbose_name="name"),
+                ),
+                (
+                    "title",
+                    models.CharField(blank=True, max_length=200, verbose_name="title"),
+                ),
+                ("body", models.TextField(max_length=100000, verbose_name="text")),
+                (
+                    "tags",
+                    models.CharField(blank=True, max_length=300, verbose_name="tags"),
+                ),
+                (
+                    "checklist",
+                    models.TextField(
+                        blank=True,
+                        help_text="One point on each line.",
+                        verbose_name="checklist",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="templates",
+                        to="blog.category",
+                        verbose_name="category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'template',
-                'verbose_name_plural': 'templates',
-                'ordering': ['category', 'name'],
+                "verbose_name": "template",
+                "verbose_name_plural": "templates",
+                "ordering": ["category", "name"],
             },
         ),
         migrations.CreateModel(
-            name='StepPass',
+            name="StepPass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step_name', models.CharField(max_length=40)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('passed_at', models.DateTimeField()),
-                ('is_skip', models.BooleanField(default=False)),
-                ('reason', models.TextField(blank=True)),
-                ('passed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='step_passes', to='blog.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("step_name", models.CharField(max_length=40)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("passed_at", models.DateTimeField()),
+                ("is_skip", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "passed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="step_passes",
+                        to="blog.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['passed_at', 'pk'],
+                "ordering": ["passed_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Autosave',
+            name="Autosave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tab', models.CharField(max_length=64)),
-                ('base_version', models.PositiveIntegerField()),
-                ('fields', models.JSONField()),
-                ('saved_at', models.DateTimeField()),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='autosaves', to='blog.post')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("tab", models.CharField(max_length=64)),
+                ("base_version", models.PositiveIntegerField()),
+                ("fields", models.JSONField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="autosaves",
+                        to="blog.post",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'autosave',
-                'verbose_name_plural': 'autosaves',
-                'ordering': ['-saved_at'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'tab'), name='autosave_tab_unique')],
+                "verbose_name": "autosave",
+                "verbose_name_plural": "autosaves",
+                "ordering": ["-saved_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "tab"), name="autosave_tab_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Beat',
+            name="Beat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beats', to='blog.category', verbose_name='category')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beats', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beats",
+                        to="blog.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beats",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beat',
-                'verbose_name_plural': 'beats',
-                'constraints': [models.UniqueConstraint(fields=('user', 'category'), name='beat_once')],
+                "verbose_name": "beat",
+                "verbose_name_plural": "beats",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "category"), name="beat_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EditionLink',
+            name="EditionLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='post_links', to='blog.edition')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='blog.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="post_links",
+                        to="blog.edition",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="linked_from",
+                        to="blog.post",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'edition'), name='edition_link_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "edition"), name="edition_link_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PassageVersion',
+            name="PassageVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('body', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='blog.passage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("body", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="blog.passage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('passage', 'number'), name='passage_number_unique')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("passage", "number"), name="passage_number_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tab', models.CharField(max_length=64)),
-                ('opened_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('typed_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='blog.post')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("tab", models.CharField(max_length=64)),
+                ("opened_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("typed_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="blog.post",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'user', 'tab'), name='presence_tab_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "user", "tab"), name="presence_tab_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_sha256', models.CharField(editable=False, max_length=64, unique=True)),
-                ('version', models.PositiveIntegerField(null=True)),
-                ('label', models.CharField(blank=True, max_length=100, verbose_name='for whom')),
-                ('may_comment', models.BooleanField(default=False, verbose_name='may comment')),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(verbose_name='expires at')),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('views', models.PositiveIntegerField(default=0, verbose_name='views')),
-                ('viewed_at', models.DateTimeField(null=True)),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blog.edition')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_links', to='blog.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "token_sha256",
+                    models.CharField(editable=False, max_length=64, unique=True),
+                ),
+                ("version", models.PositiveIntegerField(null=True)),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="for whom"
+                    ),
+                ),
+                (
+                    "may_comment",
+                    models.BooleanField(default=False, verbose_name="may comment"),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(verbose_name="expires at")),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("views", models.PositiveIntegerField(default=0, verbose_name="views")),
+                ("viewed_at", models.DateTimeField(null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blog.edition",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="share_links",
+                        to="blog.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'share link',
-                'verbose_name_plural': 'share links',
-                'ordering': ['-made_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('edition__isnull', True), ('version__isnull', True), _connector='OR'), name='share_link_shows_one_thing')],
+                "verbose_name": "share link",
+                "verbose_name_plural": "share links",
+                "ordering": ["-made_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edition__isnull", True),
+                            ("version__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="share_link_shows_one_thing",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('may_skip', models.BooleanField(default=False, verbose_name='may be skipped with a reason')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='blog.category')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.group', verbose_name='passed by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                (
+                    "may_skip",
+                    models.BooleanField(
+                        default=False, verbose_name="may be skipped with a reason"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="blog.category",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="passed by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review step',
-                'verbose_name_plural': 'review steps',
-                'ordering': ['category', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('category', 'name'), name='step_name_once')],
+                "verbose_name": "review step",
+                "verbose_name_plural": "review steps",
+                "ordering": ["category", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("category", "name"), name="step_name_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Suppression',
+            name="Suppression",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=40)),
-                ('quote', models.CharField(blank=True, max_length=200)),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suppressions', to='blog.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("rule", models.CharField(max_length=40)),
+                ("quote", models.CharField(blank=True, max_length=200)),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suppressions",
+                        to="blog.post",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'rule', 'quote'), name='suppression_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "rule", "quote"), name="suppression_once"
+                    )
+                ],
             },
         ),
     ]

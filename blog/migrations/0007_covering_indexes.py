@@ -5,27 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0006_template_rights'),
+        ("blog", "0006_template_rights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='window',
-            name='window_newest',
+            model_name="window",
+            name="window_newest",
         ),
         migrations.RemoveIndex(
-            model_name='window',
-            name='window_newest_in_category',
+            model_name="window",
+            name="window_newest_in_category",
         ),
         migrations.AddIndex(
-            model_name='window',
-            index=models.Index(condition=models.Q(('cancelled_at__isnull', True), ('edition__isnull', False), ('listed', True)), fields=['-sort_at', '-post', 'starts_at', 'ends_at', 'edition', 'cancelled_at', 'listed'], name='window_newest'),
+            model_name="window",
+            index=models.Index(
+                condition=models.Q(
+                    ("cancelled_at__isnull", True),
+                    ("edition__isnull", False),
+                    ("listed", True),
+                ),
+                fields=[
+                    "-sort_at",
+                    "-post",
+                    "starts_at",
+                    "ends_at",
+                    "edition",
+                    "cancelled_at",
+                    "listed",
+                ],
+                name="window_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='window',
-            index=models.Index(condition=models.Q(('cancelled_at__isnull', True), ('edition__isnull', False), ('listed', True)), fields=['category', '-sort_at', '-post', 'starts_at', 'ends_at', 'edition', 'cancelled_at', 'listed'], name='window_newest_in_category'),
+            model_name="window",
+            index=models.Index(
+                condition=models.Q(
+                    ("cancelled_at__isnull", True),
+                    ("edition__isnull", False),
+                    ("listed", True),
+                ),
+                fields=[
+                    "category",
+                    "-sort_at",
+                    "-post",
+                    "starts_at",
+                    "ends_at",
+                    "edition",
+                    "cancelled_at",
+                    "listed",
+                ],
+                name="window_newest_in_category",
+            ),
         ),
     ]
