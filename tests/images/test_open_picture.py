@@ -67,6 +67,7 @@ def test_still_gif_becomes_png_with_its_transparency():
 
 
 def test_name_is_random_and_says_nothing():
+    """SEC-04."""
     names = {open_picture(BytesIO(encoded())).name for _ in range(3)}
 
     assert len(names) == 3

@@ -312,6 +312,7 @@ def test_every_start_is_a_boundary(chief):
 
 
 def test_redirects_of_an_ended_post_stay_on_the_site(chief):
+    """SEC-27."""
     edition = make_live(at=NOON)
 
     for target in ("https://example.com/", "//example.com/", "/\\example.com"):
