@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-# They collect static files into one folder, so one process runs them all.
-pytestmark = pytest.mark.xdist_group("serve")
+pytestmark = [
+    # They collect static files into one folder, so one process runs them all.
+    pytest.mark.xdist_group("serve"),
+    pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the trial is on SQLite"),
+]
 START_SECONDS = 300
 RESTART_SECONDS = 60  # 5 on a machine that does nothing else
 
