@@ -7,4 +7,6 @@ from django.views.static import serve
 
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def serve_media(request, path):
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

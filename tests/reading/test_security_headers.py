@@ -69,6 +69,17 @@ def test_every_answer_says_what_a_browser_may_do(client, path, status):
         assert response.headers["X-Frame-Options"] == "DENY"
         assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+        assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "camera=()" in response.headers["Permissions-Policy"]
+
+
+def test_pictures_may_be_shown_elsewhere(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "a.png").write_bytes(b"picture")
+
+    response = client.get("/media/a.png")
+
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 @pytest.mark.parametrize("path", [path for path, status in ANSWERS if status == 200])
