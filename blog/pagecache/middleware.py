@@ -6,6 +6,7 @@ docs/decisions/0004-caching.md says why it is done like this.
 import gzip
 import hashlib
 
+import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -27,6 +28,8 @@ READING = ("GET", "HEAD")
 STATUSES = frozenset([200, 301, 404, 410])
 # What no view answered: an unknown path, a slash that was missing.
 STATUSES_WITHOUT_VIEW = frozenset([301, 404])
+# Of 11: as quick as gzip, and a tenth smaller.
+BROTLI_QUALITY = 5
 
 
 def shared(patterns: list) -> list:
@@ -110,11 +113,22 @@ def _for_all(request, response):
 def _pack(response):
     """Compress the body and give it a strong ETag, the hash of the page."""
     digest = hashlib.sha256(response.content).hexdigest()[:32]
-    response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
-    response.headers["ETag"] = f'"{digest}-gzip"'
-    response.headers["Content-Encoding"] = "gzip"
-    response.headers["Content-Length"] = str(len(response.content))
+    packed = brotli.compress(response.content, quality=BROTLI_QUALITY)
+    response.headers["ETag"] = f'"{digest}-br"'
+    _become(response, packed, "br")
     patch_vary_headers(response, ["Accept-Encoding"])
+
+
+def _become(response, content, encoding):
+    """Carry these bytes in this encoding ("" for none), named so in the ETag."""
+    response.content = content
+    response.headers["Content-Length"] = str(len(content))
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    else:
+        del response.headers["Content-Encoding"]
+    suffix = encoding and f"-{encoding}"
+    response.headers["ETag"] = response.headers["ETag"].replace("-br", suffix)
 
 
 def _keep(request, response):
@@ -125,12 +139,14 @@ def _keep(request, response):
 
 
 def _unpack_unless_accepted(request, response):
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    accepted = request.headers.get("Accept-Encoding", "")
+    if "br" in accepted:
         return
-    response.content = gzip.decompress(response.content)
-    response.headers["ETag"] = response.headers["ETag"].replace("-gzip", "")
-    response.headers["Content-Length"] = str(len(response.content))
-    del response.headers["Content-Encoding"]
+    content = brotli.decompress(response.content)
+    if "gzip" in accepted:
+        _become(response, gzip.compress(content, compresslevel=6, mtime=0), "gzip")
+    else:
+        _become(response, content, "")
 
 
 def _key(request):

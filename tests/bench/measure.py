@@ -82,7 +82,7 @@ class Site:
             "PATH_INFO": path.encode().decode("latin-1"),
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "8000",
-            "HTTP_ACCEPT_ENCODING": "gzip",
+            "HTTP_ACCEPT_ENCODING": "gzip, br",
             "wsgi.input": BytesIO(),
             "wsgi.url_scheme": "http",
             **headers,

@@ -2,6 +2,7 @@
 
 import gzip
 
+import brotli
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -91,18 +92,25 @@ def test_the_desk_and_the_health_check_are_never_kept(client):
         assert "no-store" in client.get(address).headers["Cache-Control"]
 
 
-def test_a_page_travels_compressed_to_those_who_ask(client, page):
-    plain = client.get(page)
-    packed = client.get(page, headers={"accept-encoding": "br, gzip"})
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
-    assert gzip.decompress(packed.content) == plain.content
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"), [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip")]
+)
+def test_a_page_travels_compressed_to_those_who_ask(client, page, accepted, encoding):
+    plain = client.get(page)
+    packed = client.get(page, headers={"accept-encoding": accepted})
+
+    assert packed.headers["Content-Encoding"] == encoding
+    assert UNPACK[encoding](packed.content) == plain.content
     assert packed.headers["Content-Length"] == str(len(packed.content))
     assert plain.headers["Content-Length"] == str(len(plain.content))
     assert packed.headers["ETag"] != plain.headers["ETag"]
     assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
 def test_an_unchanged_page_is_not_sent_again(client, page, encoding):
     first = client.get(page, headers={"accept-encoding": encoding})
 
