@@ -22,7 +22,8 @@ from django.utils import timezone
 from blog.models import Byline, Category, Edition, Tag, Window
 from blog.reading.paging import PER_PAGE
 
-NO_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+NOTHING = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+NO_CACHE = {"default": NOTHING, "queries": NOTHING}
 SECONDS_EACH = 1.0
 LEAST_TIMES, MOST_TIMES = 7, 500
 # Who sends a cookie is never answered from the page cache: the page is made, from
