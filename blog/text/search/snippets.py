@@ -45,6 +45,11 @@ def spans(text: str, words: re.Pattern) -> list[tuple[int, int]]:
     ]
 
 
+def variety(text: str, words: re.Pattern) -> int:
+    """How many different words are hit in `text`."""
+    return len({text[start:end].casefold() for start, end in spans(text, words)})
+
+
 def _end(offsets, at):
     """Behind the character that the last letter came from: ㈱ is marked whole."""
     last = offsets[at - 1]
