@@ -99,9 +99,11 @@ def _hit(edition, words, found):
 
 def _text(edition, words, found):
     """The excerpt if it has all that was asked for, else the places that have it."""
-    if snippets.variety(edition.excerpt, words) >= len(found.query.words):
+    wanted = len(found.query.words)
+    if snippets.variety(edition.excerpt, words) >= wanted:
         return snippets.marked(edition.excerpt, words)
-    return snippets.snippet(edition.text, words) or escape(edition.excerpt)
+    places = snippets.snippet(edition.text, words, wanted=wanted)
+    return places or escape(edition.excerpt)
 
 
 def _context(choice, found, narrowed: Narrowed, shown: Results):

@@ -1,6 +1,7 @@
 """Where the words of a query stand in a text, and the places worth showing."""
 
 import re
+from dataclasses import dataclass
 from html import escape, unescape
 
 from blog.text.search.normal import normalise_with_offsets
@@ -12,8 +13,9 @@ WINDOWS = 2
 STRETCH = 2000
 ENOUGH = 12
 _LETTER = f"[^\\W_{WITHOUT_SPACES}]"
-# Where a place may begin: after a sentence, a clause or a line.
-_BEGINNING = re.compile(r"[。！？!?、\n」』)）]")
+# Where a place may begin: after a sentence, or after a clause.
+_SENTENCE = re.compile(r"[。！？!?]")
+_CLAUSE = re.compile(r"[、」』)）]")
 _LINE = re.compile(rf"[^\n]{{1,{STRETCH}}}")
 
 
@@ -90,46 +92,72 @@ def _marked(text, found, start, end):
     return "".join(parts)
 
 
-def snippet(text: str, words: re.Pattern) -> str:
-    """The densest places of `text` (one block a line) as HTML; "" without a hit."""
-    found = _first_spans(text, words)
-    places = []
-    for start in _densest(found):
-        begin = _beginning(text, start)
-        end = _place_end(text, begin, start)
-        if not any(begin < other[1] and other[0] < end for other in places):
-            places.append((begin, end))
-        if len(places) == WINDOWS:
-            break
-    return "".join(_place(text, found, *place) for place in sorted(places))
+def snippet(text: str, words: re.Pattern, *, wanted: int = 1) -> str:
+    """The places of `text` (one block a line) with most hits, as HTML; "" for none.
+
+    It is read as far as `wanted` different words are met, often enough to choose.
+    """
+    found = _first_hits(text, words, wanted)
+    places, shown = [], set()
+    while len(places) < WINDOWS and (hit := _best(found, places, shown)):
+        begin = _beginning(text, hit.start)
+        places.append((begin, _place_end(text, begin, hit.start)))
+        shown |= _words_near(found, hit.start)
+    return _joined(text, found, sorted(places))
 
 
-def _first_spans(text, words):
-    found = []
+@dataclass(frozen=True)
+class _Hit:
+    start: int
+    end: int
+    word: str
+
+
+def _first_hits(text, words, wanted):
+    found, met = [], set()
     for line in _LINE.finditer(text):
         for start, end in spans(line[0], words):
-            found.append((line.start() + start, line.start() + end))
-        if len(found) >= ENOUGH:
+            word = line[0][start:end].casefold()
+            found.append(_Hit(line.start() + start, line.start() + end, word))
+            met.add(word)
+        if len(found) >= ENOUGH and len(met) >= wanted:
             break
     return found
 
 
-def _densest(found):
-    """Where hits begin, the one with most other words and hits near it first."""
+def _best(found, places, shown):
+    """The hit outside of `places` with most new words near it, then most hits."""
+    free = [
+        hit
+        for hit in found
+        if not any(
+            begin - WINDOW // 2 <= hit.start < end + WINDOW // 2
+            for begin, end in places
+        )
+    ]
 
-    def near(start):
-        return sum(start <= other < start + WINDOW for other, _end in found)
+    def worth(hit):
+        near = sum(hit.start <= other.start < hit.start + WINDOW for other in found)
+        return len(_words_near(found, hit.start) - shown), near, -hit.start
 
-    return [start for start, _end in sorted(found, key=lambda hit: -near(hit[0]))]
+    return max(free, key=worth, default=None)
+
+
+def _words_near(found, start):
+    return {hit.word for hit in found if start <= hit.start < start + WINDOW // 2}
 
 
 def _beginning(text, start):
-    """A sentence, clause or line at most half a window before the hit."""
+    """The line, else a sentence, else a clause at most half a window before the hit."""
     reach = max(0, start - WINDOW // 2)
-    breaks = [each.end() for each in _BEGINNING.finditer(text, reach, start)]
-    if breaks:
-        return breaks[0]
-    return 0 if reach == 0 else max(reach, start - WINDOW // 4)
+    if (line := text.rfind("\n", reach, start)) >= 0:
+        return line + 1
+    if reach == 0:
+        return 0
+    if sentences := [each.end() for each in _SENTENCE.finditer(text, reach, start)]:
+        return sentences[-1]
+    clause = _CLAUSE.search(text, reach, start)
+    return clause.end() if clause else start - WINDOW // 4
 
 
 def _place_end(text, begin, start):
@@ -137,7 +165,19 @@ def _place_end(text, begin, start):
     return min(begin + WINDOW, len(text) if line < 0 else line)
 
 
-def _place(text, found, begin, end):
-    opening = "" if begin == 0 or text[begin - 1] in "。！？!?\n" else "…"
-    closing = "" if end == len(text) or text[end - 1] in "。！？!?" else "…"
-    return f"{opening}{_marked(text, found, begin, end)}{closing}"
+def _joined(text, found, places):
+    """The places in their order, … where something is left out."""
+    hits, shown, last = [(hit.start, hit.end) for hit in found], "", 0
+    for begin, end in places:
+        if begin > last and not shown.endswith("…") and not _ends(text, begin):
+            shown += "…"
+        shown += _marked(text, hits, begin, end)
+        if not _ends(text, end):
+            shown += "…"
+        last = end
+    return shown
+
+
+def _ends(text, at):
+    """Whether a sentence, a line or the whole text ends before `at`."""
+    return at in (0, len(text)) or text[at - 1] in "。！？!?\n」" or text[at] == "\n"
