@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
 from functools import reduce
 from operator import add, or_
+from typing import NamedTuple
 
 from django.db.models import Case, FloatField, Q, Value, When
 from django.utils import timezone
@@ -18,21 +19,19 @@ from blog.text.search.tokens import needle
 
 # What a word counts where it stands; in the body at most 1.
 POINTS = {"title": 10, "names": 4, "headings": 4, "excerpt": 2}
-YEAR = timedelta(days=365.25)
-FADES_BY_HALF_IN = 4 * YEAR
+HALVED_IN = 4 * 365.25 * 86_400  # seconds
 DOCUMENT = "edition__search_document"
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """An edition on air and what it is narrowed down by; `year` is that of its first
-    publication in the site's zone."""
+    publication in the site's zone. There may be thousands."""
 
     edition: int
     window: int
     category: int | None
     year: int
-    published_at: object
+    published_at: datetime
     rank: tuple
 
 
@@ -98,14 +97,16 @@ def _hits(query, words, excluded, *, at) -> list[Hit]:
                 When(**{f"{DOCUMENT}__title": query.title}, then=1), default=0
             ),
         )
+        .order_by()
         .values_list("edition", "pk", "category", "sort_at", "is_title", "points")
     )
+    zone = timezone.get_current_timezone()
     return [
         Hit(
             edition=edition,
             window=window,
             category=category,
-            year=timezone.localtime(sort_at).year,
+            year=sort_at.astimezone(zone).year,
             published_at=sort_at,
             rank=(
                 is_title,
@@ -119,7 +120,7 @@ def _hits(query, words, excluded, *, at) -> list[Hit]:
 
 
 def _freshness(age):
-    return 1 / (1 + max(age / FADES_BY_HALF_IN, 0))
+    return 1 / (1 + max(age.total_seconds() / HALVED_IN, 0))
 
 
 def _points(words):

@@ -85,7 +85,7 @@ def expand(spelled_words) -> tuple[tuple[str, ...], ...]:
 
 def _groups():
     found = {}
-    for words in SynonymGroup.objects.values_list("words", flat=True):
+    for words in SynonymGroup.objects.order_by("pk").values_list("words", flat=True):
         group = [spelled for word in split(words) if (spelled := spell(word))]
         for word in group:
             found.setdefault(word, group)
