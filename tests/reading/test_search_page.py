@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from blog.models import SearchMiss
 from blog.reading.search import views
+from tests import people
 from tests.factories import make_byline, make_category, make_live, make_scheduled
 from tests.reading.pages import count_queries, link, open_page
 
@@ -56,7 +58,7 @@ def test_a_hit_shows_its_words_marked_and_escaped(client):
     assert hit.select_one(".hit__title mark").text == "潮力"
     assert hit.select_one(".hit__title").text == "<b>潮力</b>の話"
     text = hit.select_one(".hit__text")
-    assert text.text == "海辺の町で<i>潮力の試験が始まった。後の文。"
+    assert text.text == "前の文が続く。海辺の町で<i>潮力の試験が始まった。後の文。"
     assert [mark.text for mark in text("mark")] == ["潮力"]
     assert "一部を含む" in page.select_one(".search-note").text
 
@@ -235,6 +237,22 @@ def test_the_number_of_queries_does_not_grow(client):
         )
 
     assert count_queries(client, "/search/?q=潮力") == few <= 9
+
+
+def test_who_looks_ahead_searches_ahead(client):
+    make_scheduled(title="潮力の予約", slug="tidal", at=NOW + DAY)
+    editor = Client()
+    editor.force_login(people.ren())
+    editor.post("/admin/blog/post/as-of/", {"at_0": "2026-11-26", "at_1": "12:00"})
+    asked = "/search/?q=潮力", "/search/suggest/?q=潮力"
+
+    ahead = [editor.get(path) for path in asked]
+
+    assert ["/tidal/" in response.text for response in ahead] == [True, True]
+    assert {each.headers["Cache-Control"] for each in ahead} == {"private, no-store"}
+    assert ["/tidal/" in client.get(path).text for path in asked] == [False, False]
+    editor.get("/search/?q=まだ無い")
+    assert not SearchMiss.objects.filter(words="まだ無い").exists()
 
 
 def test_suggestions_are_titles_best_first_and_at_most_eight(client):
