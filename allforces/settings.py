@@ -120,7 +120,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         # Some 15 kB a page: at most 30 MB in each process.
         "OPTIONS": {"MAX_ENTRIES": 2000},
-    }
+    },
+    # Answers to what readers type (search): never at the cost of a page.
+    "queries": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "queries",
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 if REDIS_URL := env.text("REDIS_URL"):
     env.url("REDIS_URL", REDIS_URL, schemes=("redis", "rediss", "unix"))
@@ -135,6 +141,7 @@ if REDIS_URL := env.text("REDIS_URL"):
             "SOCKET_TIMEOUT": 0.2,
         },
     }
+    CACHES["queries"] = CACHES["default"] | {"KEY_PREFIX": "allforces-queries"}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

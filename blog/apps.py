@@ -12,6 +12,7 @@ class BlogConfig(AppConfig):
         from blog import checks, receivers  # noqa: F401  # models must be loaded
 
         post_migrate.connect(_guard_records, sender=self)
+        post_migrate.connect(_index_editions, sender=self)
 
 
 def _guard_records(*, using, **kwargs):
@@ -20,3 +21,14 @@ def _guard_records(*, using, **kwargs):
     from blog.models.immutable import guard
 
     guard(connections[using])
+
+
+def _index_editions(*, using, **kwargs):
+    """What was frozen before there was a search, or by a release with other tokens."""
+    from django.db import connections
+
+    from blog.models import SearchDocument
+    from blog.search import index
+
+    if SearchDocument._meta.db_table in connections[using].introspection.table_names():
+        index.catch_up()

@@ -4,17 +4,33 @@ from django.contrib.auth.models import Group, User
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 
-from blog.models import Beat, Byline, Category, Generation, Image, Redirect, Tag
+from blog.models import (
+    Beat,
+    Byline,
+    Category,
+    Generation,
+    Image,
+    Redirect,
+    SynonymGroup,
+    Tag,
+)
 from blog.publishing import accounts
+from blog.search import index
+from blog.signals import edition_frozen
 
 # Printed beside editions on public pages: a change to one makes those pages new.
-PRINTED = (Byline, Category, Image, Redirect, Tag)
+PRINTED = (Byline, Category, Image, Redirect, SynonymGroup, Tag)
 
 
 @receiver([post_save, post_delete])
 def printed_name_changed(sender, **kwargs):
     if sender in PRINTED:
         Generation.objects.advance()
+
+
+@receiver(edition_frozen)
+def edition_is_frozen(edition, **kwargs):
+    index.store([edition])
 
 
 # Who may do what is on record too. What is loaded (raw) brings its own record.

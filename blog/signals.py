@@ -4,3 +4,4 @@ from django.dispatch import Signal
 
 manuscript_saved = Signal()  # post
 timeline_changed = Signal()  # post
+edition_frozen = Signal()  # edition

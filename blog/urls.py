@@ -15,6 +15,8 @@ from blog.reading import (
 )
 from blog.reading.converters import NormalSlug
 from blog.reading.feeds import views as feeds
+from blog.reading.search import choice
+from blog.reading.search import views as search
 
 register_converter(NormalSlug, "name")
 
@@ -55,13 +57,18 @@ readers = [
     path("sitemap-posts-<int:number>.xml", sitemaps.posts, name="sitemap_posts"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("opensearch.xml", search.description, name="opensearch"),
     path("robots.txt", robots.robots, name="robots"),
     re_path(r"^posts/(?P<number>[0-9]{1,15})/$", posts.by_number, name="post_number"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
+results = path("search/", search.results, name="search")
+suggestions = path("search/suggest/", search.suggest, name="search_suggest")
 urlpatterns = [
     path("healthz/", health.health, name="health"),
     path("preview/<slug:token>/", shared_preview.page, name="shared_preview"),
     path("preview/<path:token>", shared_preview.page),
+    *shared([results], words=choice.WORDS),
+    *shared([suggestions], words=["q"]),
     *shared(readers),
 ]

@@ -2,7 +2,7 @@ import ipaddress
 import socket
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -10,7 +10,11 @@ from django.test import TransactionTestCase
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     # Redis is shared by the test processes, so only our own keys may go.
-    getattr(cache, "delete_pattern", lambda _all: cache.clear())("*")
+    for cache in caches.all():
+        if hasattr(cache, "delete_pattern"):
+            cache.delete_pattern("*")
+        else:
+            cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -26,4 +26,5 @@ if _database["ENGINE"].endswith("sqlite3"):
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     )
 if REDIS_URL:
-    CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
+    for name, options in CACHES.items():
+        options["KEY_PREFIX"] = f"test-{os.getpid()}-{name}"

@@ -10,6 +10,7 @@ from blog.models.post import Post, Stage
 from blog.models.publication import Publication, PublicationState
 from blog.models.review import Comment, Step, StepPass
 from blog.models.savepoint import SavePoint
+from blog.models.search import SearchDocument, SearchMiss, SynonymGroup
 from blog.models.sharing import ShareLink
 from blog.models.style import (
     CheckLevel,
@@ -66,4 +67,7 @@ __all__ = [
     "parse_tags",
     "Beat",
     "Step",
+    "SearchDocument",
+    "SearchMiss",
+    "SynonymGroup",
 ]

@@ -41,6 +41,10 @@ class EditionQuerySet(WrittenOnceQuerySet):
     def newest_first(self):
         return self.order_by("-published_at", "-post_id")
 
+    def with_window_number(self):
+        """Adds `window`, the number of that through which it was found."""
+        return self.annotate(window=F("windows__pk"))
+
     def for_lists(self):
         return self.defer(*LONG)
 

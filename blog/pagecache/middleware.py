@@ -8,7 +8,7 @@ import hashlib
 
 import brotli
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import (
@@ -24,6 +24,9 @@ from blog.pagecache.generation import period
 MOST_SECONDS_SHARED = 5
 # A key is never asked for again once its period is over: this only frees the space.
 KEPT_SECONDS = 3600
+# Readers make up the words that they ask with. What is made for those has a small cache
+# of its own, where nothing invented can push a page out.
+KEPT_SECONDS_OF_QUERIES = 300
 READING = ("GET", "HEAD")
 STATUSES = frozenset([200, 301, 404, 410])
 # What no view answered: an unknown path, a slash that was missing.
@@ -32,14 +35,15 @@ STATUSES_WITHOUT_VIEW = frozenset([301, 404])
 BROTLI_QUALITY = 5
 
 
-def shared(patterns: list) -> list:
+def shared(patterns: list, *, words=()) -> list:
     """Say of URL patterns that their views answer all readers alike.
 
-    Such a view looks at the path, at `request.at` and at nothing else of the request,
-    and loosens the content security policy for no page.
+    Such a view looks at the path, at `request.at`, at the query words named here and at
+    nothing else of the request, and loosens the content security policy for no page.
     """
     for pattern in patterns:
         pattern.callback.is_shared = True
+        pattern.callback.query_words = frozenset(words)
     return patterns
 
 
@@ -64,9 +68,10 @@ class PageCache:
 
     def process_view(self, request, view, args, kwargs):
         request.is_shared = getattr(view, "is_shared", False)
+        request.query_words = getattr(view, "query_words", frozenset())
         if not (request.is_shared and _is_plain(request)):
             return None
-        kept = cache.get(_key(request))
+        kept = _cache(request).get(_key(request))
         return kept and HttpResponse(kept["body"], headers=kept["headers"])
 
 
@@ -133,9 +138,24 @@ def _become(response, content, encoding):
 
 def _keep(request, response):
     # An answer to unknown query words is given but never kept (SEC-07).
-    if request.method == "GET" and _is_plain(request) and not request.GET:
+    if (
+        request.method == "GET"
+        and _is_plain(request)
+        and request.GET.keys() <= request.query_words
+    ):
         page = {"body": response.content, "headers": dict(response.headers)}
-        cache.set(_key(request), page, timeout=KEPT_SECONDS)
+        seconds = KEPT_SECONDS_OF_QUERIES if request.GET else KEPT_SECONDS
+        _cache(request).set(_key(request), page, timeout=seconds)
+
+
+def _cache(request):
+    return caches["queries" if _asked(request) else "default"]
+
+
+def _asked(request):
+    """The words of the query that the view looks at, as they were typed."""
+    asked = request.GET.lists()
+    return sorted(pair for pair in asked if pair[0] in request.query_words)
 
 
 def _unpack_unless_accepted(request, response):
@@ -151,5 +171,5 @@ def _unpack_unless_accepted(request, response):
 
 def _key(request):
     # Never the host: SITE_URL alone says how the site is called.
-    path = hashlib.sha256(request.path_info.encode()).hexdigest()
-    return f"page:{period(request).key}:{path}"
+    page = repr((request.path_info, _asked(request)))
+    return f"page:{period(request).key}:{hashlib.sha256(page.encode()).hexdigest()}"

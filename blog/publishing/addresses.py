@@ -26,6 +26,7 @@ RESERVED = frozenset(
         "healthz",
         "llms.txt",
         "media",
+        "opensearch.xml",
         "page",
         "preview",
         "robots.txt",

@@ -11,6 +11,7 @@ from blog.models import (
 )
 from blog.models.post import digest
 from blog.publishing import typesetting
+from blog.signals import edition_frozen
 from blog.text import post_links, reading_time
 from blog.text.excerpt import excerpt
 from blog.text.japanese import with_breaks
@@ -34,6 +35,7 @@ def freeze(post: Post, *, at) -> Edition:
     edition.sha256 = fingerprint(edition, post.snapshot())
     edition.save()
     _link(edition)
+    edition_frozen.send(sender=Edition, edition=edition)
     return edition
 
 

@@ -43,6 +43,12 @@ KEEPS = LOOKS | {
     "delete_posttemplate",
     "add_passage",
     "change_passage",
+    "view_synonymgroup",
+    "add_synonymgroup",
+    "change_synonymgroup",
+    "delete_synonymgroup",
+    "view_searchmiss",
+    "delete_searchmiss",
 }
 RULES = frozenset(
     {

@@ -1,6 +1,6 @@
 """Where a reader goes on from a post, within its category."""
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from blog.models import Edition, Window
 
@@ -31,7 +31,7 @@ def around(edition, *, at) -> dict:
         edition.previous_window,
         edition.next_window,
     ]
-    found = Edition.objects.of_windows(ids).annotate(window=F("windows__pk"))
+    found = Edition.objects.of_windows(ids).with_window_number()
     near = {each.window: each for each in found.for_lists()}
     return {
         "previous": near.get(edition.previous_window),

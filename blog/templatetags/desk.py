@@ -35,6 +35,8 @@ HOUSE_RULES = {
     "blog.CheckLevel": _("Levels of checks"),
     "blog.PostTemplate": _("Templates"),
     "blog.Passage": _("Passages"),
+    "blog.SynonymGroup": _("Synonyms"),
+    "blog.SearchMiss": _("Searched for in vain"),
 }
 
 

@@ -172,6 +172,7 @@ def _rows():
     house.keep(entry := model("blog.DictionaryEntry")(pattern="汚名挽回"), by=chief)
     level = model("blog.CheckLevel")(rule="misused_word", level="hint")
     house.keep(level, by=chief)
+    house.keep(group := model("blog.SynonymGroup")(words="汚名、悪名"), by=chief)
     passages.keep(passage := model("blog.Passage")(name="免責", body="文。"), by=chief)
     image = model("blog.Image").objects.create(
         file="a.png", sha256="0" * 64, width=1, height=1, uploaded_by=chief
@@ -185,6 +186,10 @@ def _rows():
         "blog_dictionaryentry": entry,
         "blog_checklevel": level,
         "blog_passage": passage,
+        "blog_synonymgroup": group,
+        "blog_searchmiss": model("blog.SearchMiss").objects.create(
+            words="言葉", count=1, last_on=timezone.localdate()
+        ),
         "blog_image": image,
         "blog_category": tagged.category,
         "blog_posttemplate": PostTemplate.objects.create(

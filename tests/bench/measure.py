@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from io import BytesIO
 from statistics import median
 from time import process_time
+from urllib.parse import quote
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
@@ -22,7 +23,8 @@ from django.utils import timezone
 from blog.models import Byline, Category, Edition, Tag, Window
 from blog.reading.paging import PER_PAGE
 
-NO_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+NOTHING = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+NO_CACHE = {"default": NOTHING, "queries": NOTHING}
 SECONDS_EACH = 1.0
 LEAST_TIMES, MOST_TIMES = 7, 500
 # Who sends a cookie is never answered from the page cache: the page is made, from
@@ -76,10 +78,12 @@ class Site:
         def start_response(status, given, exc_info=None):
             answered.update(status=int(status[:3]), headers=dict(given))
 
+        path, _, words = path.partition("?")
         environ = {
             "REQUEST_METHOD": "GET",
             # As a server hands it on: bytes of UTF-8, read as Latin-1 (PEP 3333).
             "PATH_INFO": path.encode().decode("latin-1"),
+            "QUERY_STRING": quote(words, safe="=&"),
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "8000",
             "HTTP_ACCEPT_ENCODING": "gzip, br",
@@ -154,6 +158,11 @@ def pages() -> dict[str, str]:
         "tag": f"/tags/{tag.slug}/",
         "author": f"/authors/{byline.slug}/",
         "archive month": reverse("archive_month", args=[month.year, month.month]),
+        "search, one post": f"/search/?q=第{newest.post_id}号",
+        "search, every post": "/search/?q=風車",
+        "search, every post, one character": "/search/?q=風",
+        "search, no hit": "/search/?q=存在しない言葉",
+        "search suggestions": "/search/suggest/?q=送電線",
         "RSS feed": "/feed.xml",
         "Atom feed of a category": f"{section}feed.atom",
         "JSON feed of a tag": f"/tags/{tag.slug}/feed.json",

@@ -25,6 +25,7 @@ from blog.models import (
     Tag,
     Window,
 )
+from blog.search import index
 from blog.text.rendering import RENDERER, render
 from tests.bench.sizes import (
     BATCH,
@@ -120,6 +121,7 @@ def _write(numbers, total, shared, chance):
         ]
     )
     _link(editions)
+    index.store(editions)
     windows = [
         window
         for edition, address, (_post, at) in zip(

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from blog.pagecache.middleware import shared
+from tests.cached_keys import cached_keys
 from tests.factories import make_live
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,31 @@ def test_unknown_query_words_neither_vary_nor_fill_the_cache(client, hits, page)
 
     assert hits(f"{page}?utm_source=y")
     assert client.get(f"{page}?utm_source=y").content == client.get(page).content
+
+
+def test_query_words_that_a_page_looks_at_are_part_of_its_key(client, hits, page):
+    wind = client.get("/search/?q=風車").content
+    sun = client.get("/search/?q=太陽").content
+
+    assert wind != sun
+    assert hits("/search/?q=風車")
+    assert hits("/search/?utm_source=x&q=太陽")
+    assert client.get("/search/?q=風車").content == wind
+    assert client.get("/search/?q=太陽&utm_source=x").content == sun
+    assert not hits("/search/?q=風車&order=newest")
+    assert not hits("/search/?q=風&utm_source=x")
+    assert not hits("/search/?q=風")
+
+
+def test_invented_query_words_push_no_page_out(client, hits, page):
+    client.get(page)
+    before = cached_keys()
+
+    for number in range(5):
+        client.get(f"/search/?q=風車{number}")
+
+    assert {key for key in cached_keys() - before if "page:" in key} == set()
+    assert hits(page)
 
 
 def test_the_host_is_no_part_of_the_key(client, hits, page, settings):

@@ -209,6 +209,25 @@ def test_names_that_only_hidden_posts_use_do_not_show(client, hide):
     assert answer(client, "/tags/himitsu/page/2/") == missing
 
 
+@pytest.mark.parametrize("hide", NEVER_SHOWN + SHOWN_BEFORE)
+def test_search_knows_nothing_of_a_hidden_post(client, hide):
+    """SEC-01: no hit, no count, no list to choose from, no suggestion."""
+    searches = [
+        "/search/?q=himitsu",
+        "/search/?q=himi 公開",
+        "/search/?q=電力",
+        "/search/?q=電力&tag=himitsu",
+        "/search/?q=電力&author=himitsu",
+        "/search/suggest/?q=himitsu",
+        "/search/suggest/?q=電力",
+    ]
+    before = [client.get(search).content for search in searches]
+
+    hide(secret())
+
+    assert [client.get(search).content for search in searches] == before
+
+
 @pytest.mark.parametrize("hide", SHOWN_BEFORE)
 def test_what_was_withdrawn_says_no_more_than_that(client, hide):
     hide(secret())

@@ -1,0 +1,1 @@
+"""The door to search: results narrowed down step by step, and suggestions."""
