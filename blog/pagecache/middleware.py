@@ -40,6 +40,15 @@ def shared(patterns: list) -> list:
     return patterns
 
 
+def reads_query(view):
+    """Say that a shared view answers by the query too: with one, it is asked anew.
+
+    So many queries can be asked that none of their answers is kept (SEC-07).
+    """
+    view.reads_query = True
+    return view
+
+
 class PageCache:
     """Sets `request.at`, the one instant of a request, and answers from the cache.
 
@@ -62,6 +71,8 @@ class PageCache:
     def process_view(self, request, view, args, kwargs):
         request.is_shared = getattr(view, "is_shared", False)
         if not (request.is_shared and _is_plain(request)):
+            return None
+        if request.GET and getattr(view, "reads_query", False):
             return None
         kept = cache.get(_key(request))
         return kept and HttpResponse(kept["body"], headers=kept["headers"])
