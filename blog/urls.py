@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path, register_converter
 
+from blog.api import views as api
 from blog.pagecache.middleware import shared
 from blog.reading import (
     archive,
@@ -36,6 +37,20 @@ def _feeds(route, view, name):
     ]
 
 
+machines = [
+    path("api/v1/posts/", api.posts, name="api_posts"),
+    re_path(r"^api/v1/posts/(?P<number>[0-9]{1,15})/$", api.post, name="api_post"),
+    path("api/v1/categories/", api.categories, name="api_categories"),
+    path("api/v1/tags/", api.tags, name="api_tags"),
+    path("api/v1/authors/", api.authors, name="api_authors"),
+    path("api/v1/openapi.json", api.description, name="api_description"),
+    path("api/<path:rest>", api.nothing),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-posts-<int:number>.xml", sitemaps.posts, name="sitemap_posts"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("robots.txt", robots.robots, name="robots"),
+]
 readers = [
     path("", front.front, name="front"),
     path("page/<int:number>/", listings.posts, name="posts"),
@@ -51,11 +66,6 @@ readers = [
     *_feeds("category/<name:slug>/", feeds.category, "category"),
     *_feeds("tags/<name:slug>/", feeds.tag, "tag"),
     *_feeds("authors/<name:slug>/", feeds.author, "author"),
-    path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-posts-<int:number>.xml", sitemaps.posts, name="sitemap_posts"),
-    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
-    path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
-    path("robots.txt", robots.robots, name="robots"),
     re_path(r"^posts/(?P<number>[0-9]{1,15})/$", posts.by_number, name="post_number"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
@@ -63,5 +73,6 @@ urlpatterns = [
     path("healthz/", health.health, name="health"),
     path("preview/<slug:token>/", shared_preview.page, name="shared_preview"),
     path("preview/<path:token>", shared_preview.page),
+    *shared(machines),
     *shared(readers),
 ]
