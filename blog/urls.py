@@ -8,6 +8,7 @@ from blog.reading import (
     archive,
     front,
     health,
+    index_md,
     listings,
     posts,
     robots,
@@ -67,6 +68,7 @@ readers = [
     *_feeds("tags/<name:slug>/", feeds.tag, "tag"),
     *_feeds("authors/<name:slug>/", feeds.author, "author"),
     re_path(r"^posts/(?P<number>[0-9]{1,15})/$", posts.by_number, name="post_number"),
+    re_path(r"^(?P<path>.+/)index\.md$", index_md.index_md, name="index_md"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
 urlpatterns = [

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blog.models import CreditRole
 from blog.reading.feeds.full_text import full_text
-from blog.reading.meta import absolute, changed_at, href
+from blog.reading.meta import absolute, changed_at, href, markdown_of
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer", "minimum": 0}
@@ -168,7 +168,7 @@ POST = [
         ADDRESS,
         lambda edition: absolute(reverse("api_post", args=[edition.post_id])),
     ),
-    Field("markdown_url", ADDRESS, lambda edition: f"{_address(edition)}index.md", ""),
+    Field("markdown_url", ADDRESS, lambda edition: absolute(markdown_of(edition))),
     Field("title", TEXT, lambda edition: edition.title),
     Field("excerpt", TEXT, lambda edition: edition.excerpt),
     Field("description", TEXT, lambda edition: edition.description),

@@ -22,7 +22,7 @@ BEGINNINGS = (
     "/api/v1/authors/",
 )
 LINK = re.compile(
-    r"""(?:href|src)=["']([^"']+)|<loc>([^<]+)|"(?:api_)?url": "([^"]+)"""
+    r"""(?:href|src)=["']([^"']+)|<loc>([^<]+)|"(?:api_|markdown_)?url": "([^"]+)"""
 )
 HOSTS = ("", "127.0.0.1", "localhost")
 NOT_OURS = ("/static/", "/media/", "/admin/")

@@ -144,6 +144,7 @@ def test_once_public_it_is_on_all_of_these_pages():
     feeds = {f"{path}feed.{ending}" for path in lists for ending in ENDINGS}
     assert {unquote(path) for path in leaks(crawl())} == lists | feeds | {
         "/2026/11/23/himitsu/",
+        "/2026/11/23/himitsu/index.md",
         "/2026/11/23/public/",
         "/api/v1/authors/",
         "/api/v1/posts/",
