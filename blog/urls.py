@@ -50,6 +50,7 @@ machines = [
     path("sitemap-posts-<int:number>.xml", sitemaps.posts, name="sitemap_posts"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
     path("robots.txt", robots.robots, name="robots"),
 ]
 readers = [

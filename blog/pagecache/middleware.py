@@ -45,7 +45,13 @@ def reads_query(view):
 
     So many queries can be asked that none of their answers is kept (SEC-07).
     """
-    view.reads_query = True
+    view.is_made_anew = lambda request: bool(request.GET)
+    return view
+
+
+def moves_by_itself(view):
+    """Say that a shared view's answer changes within a period, too: none is kept."""
+    view.is_made_anew = lambda request: True
     return view
 
 
@@ -61,6 +67,7 @@ class PageCache:
     def __call__(self, request):
         request.at = timezone.now()
         request.is_shared = None
+        request.is_made_anew = False
         response = self.get_response(request)
         if _is_for_all(request, response):
             return _for_all(request, response)
@@ -70,12 +77,15 @@ class PageCache:
 
     def process_view(self, request, view, args, kwargs):
         request.is_shared = getattr(view, "is_shared", False)
-        if not (request.is_shared and _is_plain(request)):
-            return None
-        if request.GET and getattr(view, "reads_query", False):
+        request.is_made_anew = getattr(view, "is_made_anew", _never)(request)
+        if not (request.is_shared and _is_plain(request)) or request.is_made_anew:
             return None
         kept = cache.get(_key(request))
         return kept and HttpResponse(kept["body"], headers=kept["headers"])
+
+
+def _never(request):
+    return False
 
 
 def _is_plain(request):
@@ -130,7 +140,8 @@ def _pack(response):
 
 def _keep(request, response):
     # An answer to unknown query words is given but never kept (SEC-07).
-    if request.method == "GET" and _is_plain(request) and not request.GET:
+    is_one_of_many = request.GET or request.is_made_anew
+    if request.method == "GET" and _is_plain(request) and not is_one_of_many:
         page = {"body": response.content, "headers": dict(response.headers)}
         cache.set(_key(request), page, timeout=KEPT_SECONDS)
 

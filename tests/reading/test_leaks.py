@@ -155,6 +155,7 @@ def test_once_public_it_is_on_all_of_these_pages():
         "/authors/",
         "/page/1/",
         "/sitemap-lists.xml",
+        "/sitemap-news.xml",
         "/sitemap-posts-1.xml",
         "/tags/",
     }
