@@ -12,6 +12,7 @@ from blog.reading import (
     listings,
     posts,
     robots,
+    security_txt,
     shared_preview,
     sitemaps,
 )
@@ -52,6 +53,7 @@ machines = [
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
     path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
 ]
 readers = [
     path("", front.front, name="front"),
