@@ -10,6 +10,7 @@ from blog.reading import (
     health,
     index_md,
     listings,
+    llms,
     posts,
     robots,
     security_txt,
@@ -53,6 +54,7 @@ machines = [
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
     path("robots.txt", robots.robots, name="robots"),
+    path("llms.txt", llms.llms, name="llms"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
 ]
 readers = [

@@ -1,10 +1,11 @@
 """Which of the live posts, categories, tags and authors a query asks for."""
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from blog.models import Byline, Category, Tag, Window
 from blog.reading.listings import in_use
 from blog.reading.memory import remembered
+from blog.reading.tally import totals
 
 
 def posts(query: dict, *, at):
@@ -42,16 +43,10 @@ def categories(request) -> list[Category]:
 
 
 def _categories(at):
-    totals = dict(
-        Window.objects.live(at)
-        .listed()
-        .order_by()
-        .values_list("category")
-        .annotate(Count("pk"))
-    )
+    by_category = totals(Window.objects.live(at).listed())
     found = list(Category.objects.all())
     for category in found:
-        category.total = totals.get(category.pk, 0)
+        category.total = by_category.get(category.pk, 0)
     return found
 
 

@@ -220,11 +220,12 @@ def _table(element):
 
 def _inline(children):
     return "".join(
-        _text(each) if isinstance(each, str) else _word(each) for each in children
+        escaped(each) if isinstance(each, str) else _word(each) for each in children
     )
 
 
-def _text(text):
+def escaped(text: str) -> str:
+    """Words that mean nothing but themselves in Markdown, on one line."""
     return _SIGNS.sub(r"\\\1", text).replace(WORD_JOINER, "")
 
 
@@ -252,7 +253,7 @@ def _target(address):
 
 def _picture(element):
     source = element.attributes.get("src")
-    alt = _text(" ".join((element.attributes.get("alt") or "").split()))
+    alt = escaped(" ".join((element.attributes.get("alt") or "").split()))
     return f"![{alt}]({_target(source)})" if source else alt
 
 

@@ -16,6 +16,7 @@ BEGINNINGS = (
     "/feed.json",
     "/sitemap.xml",
     "/robots.txt",
+    "/llms.txt",
     "/api/v1/posts/",
     "/api/v1/categories/",
     "/api/v1/tags/",

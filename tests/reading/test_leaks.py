@@ -153,6 +153,7 @@ def test_once_public_it_is_on_all_of_these_pages():
         "/archive/2026/",
         "/archive/2026/11/",
         "/authors/",
+        "/llms.txt",
         "/page/1/",
         "/sitemap-lists.xml",
         "/sitemap-news.xml",
