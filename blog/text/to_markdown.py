@@ -103,6 +103,8 @@ def _is_block(each):
 
 
 def _block(element):
+    if element.has_class("chart-summary"):
+        return ""
     write = _WRITERS.get(element.tag, _blocks)
     if re.fullmatch("h[1-6]", element.tag):
         write = _heading
@@ -296,5 +298,6 @@ _WORD_WRITERS = {
     "img": _picture,
     "input": _box,
     "sup": _raised,
+    "svg": lambda element: "",
     "wbr": lambda element: "",
 }
