@@ -185,6 +185,7 @@ def _rows():
         "blog_dictionaryentry": entry,
         "blog_checklevel": level,
         "blog_passage": passage,
+        "blog_crawlerrule": model("blog.CrawlerRule").objects.first(),
         "blog_image": image,
         "blog_category": tagged.category,
         "blog_posttemplate": PostTemplate.objects.create(
