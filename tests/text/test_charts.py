@@ -63,7 +63,7 @@ def test_it_is_told_in_words_and_the_table_stays():
 def test_lines_of_several_series_stop_where_a_value_is_missing():
     svg = chart(
         "| 月 | 甲（円） | 乙（円） |\n|---|---|---|\n"
-        "| 1月 | 2,400 | – |\n| 2月 | ▲100 | 300 |\n| 3月E | 2,600 | 400 |\n"
+        "| 1月 | 2,400 | – |\n| 2月 | ▲100 | +300 |\n| 3月E | 2,600 | 400 |\n"
         "{: .折れ線}\n"
     )
 
