@@ -47,7 +47,6 @@ def test_the_index_names_the_parts_with_their_last_change(client):
         ("/sitemap-posts-1.xml", "2026-10-20T12:00:00+09:00"),
         ("/sitemap-pages.xml", "2026-10-20T13:00:00+09:00"),
         ("/sitemap-lists.xml", "2026-10-20T12:00:00+09:00"),
-        ("/sitemap-news.xml", "2026-10-20T12:00:00+09:00"),
     ]
 
 
@@ -111,7 +110,6 @@ def test_posts_are_split_into_parts(client, monkeypatch):
         "/sitemap-posts-1.xml",
         "/sitemap-posts-2.xml",
         "/sitemap-lists.xml",
-        "/sitemap-news.xml",
     ]
     assert [path for path, _ in lines(client, "/sitemap-posts-2.xml")] == [
         "/2026/10/20/post-2/"
@@ -138,9 +136,9 @@ def test_news_are_the_posts_of_two_days_to_the_minute(client):
     make_live(slug="noindex", noindex=True, at=AT)
     make_live(kind=Kind.PAGE, path="/about/", at=AT)
 
-    def news(now):
+    def news(now, path="/sitemap-news.xml"):
         with time_machine.travel(now, tick=False):
-            return etree.fromstring(client.get("/sitemap-news.xml").content)
+            return etree.fromstring(client.get(path).content)
 
     first, second = news(AT + timedelta(days=2) - timedelta(seconds=1))[::-1]
     assert [each.text for each in first.iter() if each.text] == [
@@ -152,5 +150,7 @@ def test_news_are_the_posts_of_two_days_to_the_minute(client):
     ]
     assert second.find(f".//{NEWS}title").text == "Grid"
     assert second.find(f".//{NEWS}language").text == "en"
+    index = news(AT + timedelta(days=2), path="/sitemap.xml")
+    assert f"{SITE}/sitemap-news.xml" in [each.text for each in index.iter()]
     assert len(news(AT + timedelta(days=2))) == 1
     assert len(news(AT + timedelta(days=9))) == 0
