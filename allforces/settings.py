@@ -27,6 +27,10 @@ SITE_DESCRIPTION = env.text(
     "AIの技術と、それに資金を投じる側の判断を、出典と数字をたどれる形で伝えます。"
     "掲載内容は投資助言ではありません。",
 )
+SECURITY_CONTACT = env.words("SECURITY_CONTACT")
+for _contact in SECURITY_CONTACT:
+    if not _contact.startswith(("mailto:", "https://")):
+        env.refuse("SECURITY_CONTACT", "must list mailto: or https:// addresses")
 PERMALINK = env.text("PERMALINK", "/{year}/{month}/{day}/{slug}/")
 DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "data")).resolve()
 DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)

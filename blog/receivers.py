@@ -8,6 +8,7 @@ from blog.models import (
     Beat,
     Byline,
     Category,
+    CrawlerRule,
     Generation,
     Image,
     Redirect,
@@ -19,7 +20,7 @@ from blog.search import index
 from blog.signals import edition_frozen
 
 # Printed beside editions on public pages: a change to one makes those pages new.
-PRINTED = (Byline, Category, Image, Redirect, SynonymGroup, Tag)
+PRINTED = (Byline, Category, CrawlerRule, Image, Redirect, SynonymGroup, Tag)
 
 
 @receiver([post_save, post_delete])

@@ -2,14 +2,18 @@
 
 from django.urls import path, re_path, register_converter
 
+from blog.api import views as api
 from blog.pagecache.middleware import shared
 from blog.reading import (
     archive,
     front,
     health,
+    index_md,
     listings,
+    llms,
     posts,
     robots,
+    security_txt,
     shared_preview,
     sitemaps,
 )
@@ -38,6 +42,24 @@ def _feeds(route, view, name):
     ]
 
 
+machines = [
+    path("api/v1/posts/", api.posts, name="api_posts"),
+    re_path(r"^api/v1/posts/(?P<number>[0-9]{1,15})/$", api.post, name="api_post"),
+    path("api/v1/categories/", api.categories, name="api_categories"),
+    path("api/v1/tags/", api.tags, name="api_tags"),
+    path("api/v1/authors/", api.authors, name="api_authors"),
+    path("api/v1/openapi.json", api.description, name="api_description"),
+    path("api/<path:rest>", api.nothing),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-posts-<int:number>.xml", sitemaps.posts, name="sitemap_posts"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    path("opensearch.xml", search.description, name="opensearch"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("llms.txt", llms.llms, name="llms"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
+]
 readers = [
     path("", front.front, name="front"),
     path("page/<int:number>/", listings.posts, name="posts"),
@@ -53,13 +75,8 @@ readers = [
     *_feeds("category/<name:slug>/", feeds.category, "category"),
     *_feeds("tags/<name:slug>/", feeds.tag, "tag"),
     *_feeds("authors/<name:slug>/", feeds.author, "author"),
-    path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-posts-<int:number>.xml", sitemaps.posts, name="sitemap_posts"),
-    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
-    path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
-    path("opensearch.xml", search.description, name="opensearch"),
-    path("robots.txt", robots.robots, name="robots"),
     re_path(r"^posts/(?P<number>[0-9]{1,15})/$", posts.by_number, name="post_number"),
+    re_path(r"^(?P<path>.+/)index\.md$", index_md.index_md, name="index_md"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
 results = path("search/", search.results, name="search")
@@ -70,5 +87,6 @@ urlpatterns = [
     path("preview/<path:token>", shared_preview.page),
     *shared([results], words=choice.WORDS),
     *shared([suggestions], words=["q"]),
+    *shared(machines),
     *shared(readers),
 ]

@@ -55,6 +55,7 @@ def environment(tmp_path, text="", **variables):
         ("S3_ENDPOINT_URL", "s3.example.jp"),
         ("TRUSTED_PROXIES", "127.0.0.1,nginx"),
         ("TIME_ZONE", "Asia/Tokio"),
+        ("SECURITY_CONTACT", "security@example.jp"),
     ],
 )
 def test_nonsense_stops_the_start_and_is_named(tmp_path, name, value):

@@ -4,6 +4,7 @@ from blog.models.audit import Audit
 from blog.models.autosave import Autosave, Presence
 from blog.models.beat import Beat
 from blog.models.byline import Byline, Credit, CreditRole
+from blog.models.crawler import CrawlerRule
 from blog.models.edition import Edition, EditionByline, EditionLink, EditionTag, Kind
 from blog.models.image import Image
 from blog.models.post import Post, Stage
@@ -48,6 +49,7 @@ __all__ = [
     "EditionByline",
     "Autosave",
     "Category",
+    "CrawlerRule",
     "Redirect",
     "DictionaryEntry",
     "Post",

@@ -15,6 +15,7 @@ STANDING = """
            (SELECT min(at) FROM blog_boundary WHERE at > %s)
 """
 # What a page is made with, beside the database: pages in Redis outlive a deployment.
+PRINTED = ("SITE_", "SECURITY_CONTACT")
 SOURCES = ("allforces", "blog", "locale", "static", "templates")
 
 
@@ -81,7 +82,7 @@ def _from_database(moment):
 @cache
 def release() -> str:
     """A short digest of the code, the templates and how the site is called."""
-    names = [name for name in dir(settings) if name.startswith("SITE_")]
+    names = [name for name in dir(settings) if name.startswith(PRINTED)]
     printed = [(name, getattr(settings, name)) for name in names]
     digest = hashlib.sha256(repr(printed).encode())
     for folder in SOURCES:

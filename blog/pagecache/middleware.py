@@ -47,6 +47,21 @@ def shared(patterns: list, *, words=()) -> list:
     return patterns
 
 
+def reads_query(view):
+    """Say that a shared view answers by the query too: with one, it is asked anew.
+
+    So many queries can be asked that none of their answers is kept (SEC-07).
+    """
+    view.is_made_anew = lambda request: bool(request.GET)
+    return view
+
+
+def moves_by_itself(view):
+    """Say that a shared view's answer changes within a period, too: none is kept."""
+    view.is_made_anew = lambda request: True
+    return view
+
+
 class PageCache:
     """Sets `request.at`, the one instant of a request, and answers from the cache.
 
@@ -59,6 +74,7 @@ class PageCache:
     def __call__(self, request):
         request.at = timezone.now()
         request.is_shared = None
+        request.is_made_anew = False
         response = self.get_response(request)
         if _is_for_all(request, response):
             return _for_all(request, response)
@@ -69,10 +85,15 @@ class PageCache:
     def process_view(self, request, view, args, kwargs):
         request.is_shared = getattr(view, "is_shared", False)
         request.query_words = getattr(view, "query_words", frozenset())
-        if not (request.is_shared and _is_plain(request)):
+        request.is_made_anew = getattr(view, "is_made_anew", _never)(request)
+        if not (request.is_shared and _is_plain(request)) or request.is_made_anew:
             return None
         kept = _cache(request).get(_key(request))
         return kept and HttpResponse(kept["body"], headers=kept["headers"])
+
+
+def _never(request):
+    return False
 
 
 def _is_plain(request):
@@ -138,11 +159,8 @@ def _become(response, content, encoding):
 
 def _keep(request, response):
     # An answer to unknown query words is given but never kept (SEC-07).
-    if (
-        request.method == "GET"
-        and _is_plain(request)
-        and request.GET.keys() <= request.query_words
-    ):
+    is_one_of_many = request.is_made_anew or request.GET.keys() - request.query_words
+    if request.method == "GET" and _is_plain(request) and not is_one_of_many:
         page = {"body": response.content, "headers": dict(response.headers)}
         seconds = KEPT_SECONDS_OF_QUERIES if request.GET else KEPT_SECONDS
         _cache(request).set(_key(request), page, timeout=seconds)

@@ -49,6 +49,7 @@ VERBS = (
     _("house rule made"),
     _("house rule changed"),
     _("house rule removed"),
+    _("crawlers changed"),
     _("saves thinned"),
     _("picture taken in"),
     _("passage made"),

@@ -58,6 +58,8 @@ RULES = frozenset(
         "add_checklevel",
         "change_checklevel",
         "delete_checklevel",
+        "view_crawlerrule",
+        "change_crawlerrule",
     }
 )
 

@@ -111,7 +111,7 @@ def author(request, slug, number=1):
 
 @require_safe
 def tags(request):
-    shown = remembered(request, "tags", lambda: _in_use(Tag, "edition_links", request))
+    shown = remembered(request, "tags", lambda: in_use(Tag, "edition_links", request))
     context = {"tags": shown, "meta": meta.of_index(reverse("tags"), _("Tags"))}
     return render(request, "blog/tags.html", context)
 
@@ -119,7 +119,7 @@ def tags(request):
 @require_safe
 def authors(request):
     shown = remembered(
-        request, "authors", lambda: _in_use(Byline, "edition_links", request)
+        request, "authors", lambda: in_use(Byline, "edition_links", request)
     )
     context = {
         "authors": shown,
@@ -163,7 +163,7 @@ def _facet(title, view, counter, without):
     return {"title": title, "note": _("on this page"), "links": links[:10]}
 
 
-def _in_use(model, links, request):
+def in_use(model, links, request):
     """Rows that some listed live edition was printed with, and by how many posts."""
     windows = f"{links}__edition__windows__"
     return list(

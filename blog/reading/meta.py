@@ -17,6 +17,7 @@ class Meta:
     """Addresses are absolute. `title` is without the site's name, "" on the front page.
 
     `structured` are JSON-LD objects; `feeds` are (title, address, media type).
+    `markdown` is where the same text stands as Markdown.
     """
 
     canonical: str
@@ -27,6 +28,7 @@ class Meta:
     next: str = ""
     image: dict | None = None
     noindex: bool = False
+    markdown: str = ""
     feeds: list = field(default_factory=list)
     structured: list = field(default_factory=list)
 
@@ -45,6 +47,11 @@ def absolute(address: str) -> str:
 def href(path: str) -> str:
     """A decoded path as it stands in a link."""
     return quote(path, safe="/~:@!$&'()*+,;=")
+
+
+def markdown_of(edition) -> str:
+    """The path of a live edition's text as Markdown."""
+    return f"{href(edition.path)}index.md"
 
 
 def feeds(title: str = "", under: str = "/") -> list[tuple[str, str, str]]:
@@ -116,6 +123,7 @@ def of_edition(edition) -> Meta:
         type="article" if is_post else "website",
         image=_image(edition.cover),
         noindex=edition.noindex,
+        markdown=absolute(markdown_of(edition)),
         feeds=feeds()
         + (feeds(category.name, category.get_absolute_url()) if category else []),
         structured=[crumbs, _news_article(edition)] if is_post else [crumbs],

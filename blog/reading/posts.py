@@ -25,13 +25,13 @@ def post(request, path):
     if "\0" in path:  # which PostgreSQL refuses to look for
         raise Http404
     path = f"/{path}"
-    tidy = _tidy(path)
+    tidy = tidy_path(path)
     live = Edition.objects.live(request.at).defer("body", "text")
     edition = with_neighbours(live, request.at).filter(path=tidy).first()
     if edition is None:
-        return _elsewhere(request, path, tidy)
+        return elsewhere(request, path)
     if path != tidy:
-        return _moved(meta.href(tidy))
+        return moved(meta.href(tidy))
     context = shown(edition, at=request.at) | {"meta": meta.of_edition(edition)}
     if edition.kind == Kind.POST:
         context |= _around(edition, at=request.at)
@@ -45,10 +45,10 @@ def by_number(request, number):
     path = windows.values_list("address__path", flat=True).first()
     if path is None:
         raise Http404
-    return _moved(meta.href(path))
+    return moved(meta.href(path))
 
 
-def _tidy(path):
+def tidy_path(path: str) -> str:
     """NFC, with a slash at the end: as addresses are kept."""
     tidy = nfc(path)
     return tidy if tidy.endswith("/") else f"{tidy}/"
@@ -121,18 +121,20 @@ def share(title: str, address: str) -> list[tuple[str, str]]:
     ]
 
 
-def _elsewhere(request, path, tidy):
+def elsewhere(request, path, *, file=""):
+    """What `path` answers when nothing is on air there; `file` is of the post's own."""
+    tidy = tidy_path(path)
     if path != tidy and resolve(tidy).func is not post:
-        return _moved(meta.href(tidy))
+        return moved(meta.href(tidy))
     if address := Address.objects.filter(path=tidy).first():
-        return _left(request, address)
+        return _left(request, address, file)
     redirect = Redirect.objects.filter(path__in=[nfc(path), tidy]).first()
     if redirect is None:
         raise Http404
-    return _moved(redirect.target) if redirect.target else _gone(request)
+    return moved(redirect.target) if redirect.target else _gone(request)
 
 
-def _left(request, address):
+def _left(request, address, file):
     """What a post's own address answers when the post is not (or no longer) there.
 
     An address that is only reserved answers like one that never existed (SEC-02).
@@ -142,11 +144,11 @@ def _left(request, address):
         raise Http404
     now = windows.at_instant(request.at).select_related("address").get()
     if now.edition_id:
-        return _moved(meta.href(now.address.path))
-    return _moved(now.redirect_to) if now.redirect_to else _gone(request)
+        return moved(meta.href(now.address.path) + file)
+    return moved(now.redirect_to) if now.redirect_to else _gone(request)
 
 
-def _moved(address):
+def moved(address):
     """One hop, within the site (SEC-27)."""
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
         raise Http404

@@ -4,17 +4,29 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from blog.models import CrawlerRule
 from blog.reading.meta import absolute
 
 
 @require_safe
 def robots(request):
+    refused = CrawlerRule.objects.filter(allowed=False)
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
         "Disallow: /preview/",
         "",
+        *(line for rule in refused for line in _refusal(rule)),
         f"Sitemap: {absolute(reverse('sitemap'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _refusal(rule):
+    return [
+        f"# {rule.purpose}",
+        *(f"User-agent: {name}" for name in rule.names),
+        "Disallow: /",
+        "",
+    ]

@@ -1,4 +1,4 @@
-"""How many posts a list has, by month: one query, however long the list."""
+"""How many posts a list has, by month or category: one query, however long it is."""
 
 from datetime import date
 
@@ -35,3 +35,9 @@ def tally_of(windows) -> dict[date, int]:
         .order_by("-month")
     )
     return {date.fromisoformat(f"{month}-01"): total for month, total in rows}
+
+
+def totals(windows) -> dict[int, int]:
+    """The number of posts in each category that has any, by its number."""
+    rows = windows.order_by().values_list("category").annotate(Count("pk"))
+    return dict(rows)

@@ -28,6 +28,11 @@ def erase_all() -> None:
     SearchDocument.objects.all().delete()
 
 
+def among(editions):
+    """Any number of ids of editions as one parameter, for `__in`."""
+    return backend().among(editions)
+
+
 def missing():
     """The editions without a document, oldest first."""
     return Edition.objects.filter(search_document=None).order_by("pk").only(*COLUMNS)

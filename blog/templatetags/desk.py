@@ -37,6 +37,7 @@ HOUSE_RULES = {
     "blog.Passage": _("Passages"),
     "blog.SynonymGroup": _("Synonyms"),
     "blog.SearchMiss": _("Searched for in vain"),
+    "blog.CrawlerRule": _("Crawlers"),
 }
 
 

@@ -44,11 +44,13 @@ _BLOCKS = frozenset(
     ]
 )
 _VOID = frozenset(["br", "col", "hr", "img", "input", "wbr"])
-_INVISIBLE = re.compile(r'^(?:rt|rp)$| class="footnote-(?:ref|backref)"')
+_INVISIBLE = re.compile(
+    r'^(?:rt|rp|svg)$| class="(?:footnote-(?:ref|backref)|chart-summary)"'
+)
 
 
 def read(page: str) -> list[Block]:
-    """The blocks of sanitised HTML in order, without ruby readings and note marks."""
+    """The blocks of sanitised HTML in order, without readings, marks and charts."""
     return _Reader().read(page)
 
 

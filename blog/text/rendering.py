@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from markdown import Markdown
 
 from blog.text import plain
+from blog.text.charts import with_charts
 from blog.text.errors import SourceRefused, SourceTooDeep, SourceTooLong
 from blog.text.extensions import extensions
 from blog.text.japanese import nfc
@@ -34,8 +35,8 @@ _H1 = re.compile(r"<(/?)h1\b")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """`html` is sanitised; `text` has one block a line; `headings` are
-    {"level": 2, "id": "…", "text": "…"} in order."""
+    """`html` is sanitised, and has charts drawn into it; `text` has one block a line;
+    `headings` are {"level": 2, "id": "…", "text": "…"} in order."""
 
     html: str
     headings: list[dict]
@@ -60,8 +61,9 @@ def render(
     _check_length(source)
     sheet = Sheet(picture=picture, note_prefix=note_prefix)
     with translation.override(language):
-        html = sanitize(_convert(source, sheet))
-    blocks = plain.read(html)
+        page = sanitize(_convert(source, sheet))
+        html = with_charts(page, sheet)
+    blocks = plain.read(page)
     return Rendered(
         html=html,
         headings=_headings(blocks),

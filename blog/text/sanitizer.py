@@ -38,6 +38,12 @@ _CLASSES = frozenset(
         *("footnote-backref", "footnote-ref", "footnotes", "highlight", "table-scroll"),
     ]
 )
+# Of a table that is drawn as well, by the kind of its chart (see blog.text.charts).
+CHART_CLASSES = {
+    "bar": ("chart-bar", "棒グラフ"),
+    "line": ("chart-line", "折れ線グラフ", "折れ線"),
+}
+_ON_TABLES = frozenset(name for names in CHART_CLASSES.values() for name in names)
 _CODE_CLASSES = frozenset(name for name in STANDARD_TYPES.values() if name)
 _LANGUAGE_CLASS = re.compile(r"language-[a-z0-9+#-]{1,30}")
 _ID = re.compile(r"(?!site-)[^\s\"'<>&`]+", re.IGNORECASE)
@@ -73,6 +79,8 @@ def _filter(tag: str, name: str, value: str) -> str | None:
 
 def _is_class(tag: str, word: str) -> bool:
     if tag == "span" and word in _CODE_CLASSES:
+        return True
+    if tag == "table" and word in _ON_TABLES:
         return True
     return word in _CLASSES or (
         tag == "code" and _LANGUAGE_CLASS.fullmatch(word) is not None

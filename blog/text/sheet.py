@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext, gettext_noop
 
 MESSAGES = {
+    "chart_unfit": gettext_noop(
+        "No chart can be drawn of the table “%(place)s”: it needs 2 to 40 rows and 1 to"
+        " 4 columns of numbers beside the first, which names the rows."
+    ),
+    "chart_without_number": gettext_noop(
+        "“%(place)s” is no number, so its table is not drawn as a chart."
+    ),
     "heading_without_space": gettext_noop(
         "“%(place)s” is text, not a heading: put a space after the #."
     ),

@@ -160,6 +160,7 @@ def expected_of_stock(person, kind, page, *, is_post) -> set[int]:
 NEVER = {
     *(("blog_audit", "add"), ("blog_audit", "delete"), ("blog_passage", "delete")),
     ("blog_searchmiss", "add"),
+    *(("blog_crawlerrule", "add"), ("blog_crawlerrule", "delete")),
 }
 
 

@@ -190,6 +190,7 @@ def _rows():
         "blog_searchmiss": model("blog.SearchMiss").objects.create(
             words="言葉", count=1, last_on=timezone.localdate()
         ),
+        "blog_crawlerrule": model("blog.CrawlerRule").objects.first(),
         "blog_image": image,
         "blog_category": tagged.category,
         "blog_posttemplate": PostTemplate.objects.create(

@@ -16,8 +16,15 @@ BEGINNINGS = (
     "/feed.json",
     "/sitemap.xml",
     "/robots.txt",
+    "/llms.txt",
+    "/api/v1/posts/",
+    "/api/v1/categories/",
+    "/api/v1/tags/",
+    "/api/v1/authors/",
 )
-LINK = re.compile(r"""(?:href|src)=["']([^"']+)|<loc>([^<]+)|"url": "([^"]+)""")
+LINK = re.compile(
+    r"""(?:href|src)=["']([^"']+)|<loc>([^<]+)|"(?:api_|markdown_)?url": "([^"]+)"""
+)
 HOSTS = ("", "127.0.0.1", "localhost")
 NOT_OURS = ("/static/", "/media/", "/admin/")
 

@@ -137,19 +137,26 @@ def answer(client, path, **headers):
 
 def test_once_public_it_is_on_all_of_these_pages():
     """What the tests below look at: each of these could leak."""
-    make_live(at=EARLIER, **secret())
+    edition = make_live(at=EARLIER, **secret())
 
     lists = {"/", "/category/業界分析/", "/tags/電力/", "/tags/himitsu/"}
     lists |= {"/authors/水野-あおい/", "/authors/himitsu/"}
     feeds = {f"{path}feed.{ending}" for path in lists for ending in ENDINGS}
     assert {unquote(path) for path in leaks(crawl())} == lists | feeds | {
         "/2026/11/23/himitsu/",
+        "/2026/11/23/himitsu/index.md",
         "/2026/11/23/public/",
+        "/api/v1/authors/",
+        "/api/v1/posts/",
+        f"/api/v1/posts/{edition.post_id}/",
+        "/api/v1/tags/",
         "/archive/2026/",
         "/archive/2026/11/",
         "/authors/",
+        "/llms.txt",
         "/page/1/",
         "/sitemap-lists.xml",
+        "/sitemap-news.xml",
         "/sitemap-posts-1.xml",
         "/tags/",
     }

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as etree
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from blog.models import Kind
 from blog.publishing import timeline
@@ -20,6 +21,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 10, 20, 3, 0, tzinfo=UTC)
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 SITE = "http://127.0.0.1:8000"
 
 
@@ -121,7 +123,34 @@ def test_every_address_of_the_sitemap_answers(client):
     make_live(kind=Kind.PAGE, path="/about/")
 
     parts = [path for path, _ in lines(client, "/sitemap.xml")]
+    assert parts.pop() == "/sitemap-news.xml"
     addresses = [path for part in parts for path, _ in lines(client, part)]
 
     assert len(addresses) == 7
     assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_news_are_the_posts_of_two_days_to_the_minute(client):
+    make_live(title="R&Dと電力", slug="news", at=AT)
+    make_live(slug="next-day", language="en", title="Grid", at=AT + timedelta(days=1))
+    make_live(slug="noindex", noindex=True, at=AT)
+    make_live(kind=Kind.PAGE, path="/about/", at=AT)
+
+    def news(now, path="/sitemap-news.xml"):
+        with time_machine.travel(now, tick=False):
+            return etree.fromstring(client.get(path).content)
+
+    first, second = news(AT + timedelta(days=2) - timedelta(seconds=1))[::-1]
+    assert [each.text for each in first.iter() if each.text] == [
+        f"{SITE}/2026/10/20/news/",
+        "ALLFORCES",
+        "ja",
+        "2026-10-20T12:00:00+09:00",
+        "R&Dと電力",
+    ]
+    assert second.find(f".//{NEWS}title").text == "Grid"
+    assert second.find(f".//{NEWS}language").text == "en"
+    index = news(AT + timedelta(days=2), path="/sitemap.xml")
+    assert f"{SITE}/sitemap-news.xml" in [each.text for each in index.iter()]
+    assert len(news(AT + timedelta(days=2))) == 1
+    assert len(news(AT + timedelta(days=9))) == 0

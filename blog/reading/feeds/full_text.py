@@ -11,6 +11,7 @@ ATTRIBUTES = frozenset(
         *("colspan", "reversed", "rowspan", "scope", "start", "width"),
     ]
 )
+LEFT_OUT = frozenset(["chart-summary", "footnote-backref"])
 ADDRESSES = frozenset(["cite", "href", "src"])
 BOX = {False: "☐", True: "☑"}
 
@@ -39,6 +40,11 @@ def _figure(cover):
     )
 
 
+def _is_of_no_use(tag, attributes):
+    """A way back in the page; a drawing and the words that open its table."""
+    return tag == "svg" or attributes.get("class") in LEFT_OUT
+
+
 class _ForFeeds(HTMLParser):
     """Copies what it reads. The sanitizer's output closes whatever it opens."""
 
@@ -61,7 +67,7 @@ class _ForFeeds(HTMLParser):
             pass  # few feed readers would keep the words between them together
         elif tag in VOID:
             self._open(tag, attributes)
-        elif self._left_out or attributes.get("class") == "footnote-backref":
+        elif self._left_out or _is_of_no_use(tag, attributes):
             self._left_out += 1
         else:
             self._ends.append(self._begin(tag, attributes))
@@ -81,6 +87,8 @@ class _ForFeeds(HTMLParser):
         if tag == "em" and attributes.get("class") == "kenten":
             tag = "strong"
         if tag == "span" and not ATTRIBUTES & attributes.keys():
+            return ""
+        if attributes.get("class") == "chart-table":  # which nothing stands above
             return ""
         self._open(tag, attributes)
         return f"</{tag}>"

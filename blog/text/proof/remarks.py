@@ -18,6 +18,21 @@ RULES = tuple(
     Rule(name, level, label, message, _reported(name))
     for name, level, label, message in (
         (
+            "chart_unfit",
+            WARN,
+            _("Tables that cannot be drawn as a chart"),
+            _(
+                "No chart can be drawn of the table “%(quote)s”: it needs 2 to 40 rows"
+                " and 1 to 4 columns of numbers beside the first, which names the rows."
+            ),
+        ),
+        (
+            "chart_without_number",
+            WARN,
+            _("Charts with a word for a number"),
+            _("“%(quote)s” is no number, so its table is not drawn as a chart."),
+        ),
+        (
             "heading_without_space",
             WARN,
             _("Headings without a space after #"),

@@ -7,6 +7,7 @@ export const TOOLS = {
   quote: (field) => prefix(field, "> "),
   list: (field) => prefix(field, "- "),
   table: (field, words) => table(field, words),
+  chart: (field, words) => table(field, words, "\n{: .棒グラフ}"),
   note: (field) => note(field),
   ruby: (field, words) => ruby(field, words),
   dots: (field, words) => field.wrap("《《", "》》", words),
@@ -32,16 +33,18 @@ function prefix(field, mark) {
   });
 }
 
-// Rows copied from a sheet, with tabs between their cells, become the table.
-function table(field, words) {
+// Rows copied from a sheet, with tabs between their cells, become the table. `under` is
+// a line that makes a chart of it.
+function table(field, words, under = "") {
   const rows = field.selected.split("\n").filter((row) => row.includes("\t"));
   if (rows.length) {
-    field.insertBlock(tableOf(rows.map((row) => row.split("\t"))));
+    field.insertBlock(tableOf(rows.map((row) => row.split("\t"))) + under);
     return;
   }
   const [first, second] = words.split("|");
   const head = `| ${first} | ${second} |`;
-  field.insertBlock(`${head}\n${SEPARATOR}\n|  |  |`, [2, 2 + first.length]);
+  const rest = under ? `\n|  |  |${under}` : "";
+  field.insertBlock(`${head}\n${SEPARATOR}\n|  |  |${rest}`, [2, 2 + first.length]);
 }
 
 const FIGURE = /^[-+−△▲¥$]?[\d,.]+ ?[%％兆億万円年月日倍社人]*$/;

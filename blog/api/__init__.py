@@ -1,0 +1,1 @@
+"""Read-only JSON of what is public. The tables in here are the documentation too."""
