@@ -193,7 +193,7 @@ def _image(cover):
         "address": absolute(cover.url),
         "width": cover.width,
         "height": cover.height,
-        "alt": cover.alt,
+        "alt": cover.words,
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
-from blog.reading import meta, post_links
+from blog.reading import meta, pictures, post_links
 from blog.reading.related import around, with_neighbours
 from blog.text.japanese import nfc
 
@@ -61,6 +61,7 @@ def template_of(edition) -> str:
 def shown(edition, *, at=None) -> dict:
     """What the template needs to print an edition, wherever it is printed."""
     post_links.resolve([edition], at=at or timezone.now())
+    pictures.resolve([edition])
     return {
         "edition": edition,
         "category": edition.category,
