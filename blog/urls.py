@@ -12,6 +12,7 @@ from blog.reading import (
     robots,
     shared_preview,
     sitemaps,
+    social_cards,
 )
 from blog.reading.converters import NormalSlug
 from blog.reading.feeds import views as feeds
@@ -56,6 +57,11 @@ readers = [
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
     path("robots.txt", robots.robots, name="robots"),
+    re_path(
+        r"^cards/(?P<number>[0-9]{1,15})/(?P<name>[0-9a-f]{20}\.(?:jpg|png))$",
+        social_cards.card,
+        name="social_card",
+    ),
     re_path(r"^posts/(?P<number>[0-9]{1,15})/$", posts.by_number, name="post_number"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]

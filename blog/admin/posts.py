@@ -117,6 +117,11 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
         own = [
             path("as-of/", wrap(self.as_of_view), name="blog_post_as_of"),
             path("queue/", wrap(self.queue_view), name="blog_post_queue"),
+            path(
+                "social-card/",
+                wrap(self.social_card_view),
+                name="blog_post_social_card",
+            ),
             path("preview/", wrap(self.preview_view), name="blog_post_preview_new"),
             path(
                 "<path:object_id>/preview/",
@@ -225,6 +230,11 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return queue.page(self, request)
+
+    def social_card_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return preview.social_card(request)
 
     def comments_view(self, request, object_id):
         post = visible_post(request.user, object_id)

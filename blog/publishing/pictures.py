@@ -65,7 +65,7 @@ def store_renditions(name: str, content: bytes) -> list[dict]:
 
 
 def make_renditions(image: Image) -> None:
-    """For a picture that came in without; PictureRefused, OSError when it is damaged."""
+    """For a picture that came in without; PictureRefused or OSError when damaged."""
     with image.file.open() as file:
         image.renditions = store_renditions(image.file.name, file.read())
     image.save(update_fields=["renditions"])
