@@ -138,6 +138,7 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
                 wrap(self.preview_edition_view),
                 name="blog_post_preview_edition",
             ),
+            path("<path:object_id>/bar/", wrap(self.bar_view), name="blog_post_bar"),
             path(
                 "<path:object_id>/comments/",
                 wrap(self.comments_view),
@@ -217,6 +218,10 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
 
     def preview_view(self, request, object_id=None):
         return preview.page(request, self._post(request, object_id), timezone.now())
+
+    def bar_view(self, request, object_id):
+        post = visible_post(request.user, object_id)
+        return preview.bar(request, post, timezone.now())
 
     def preview_save_view(self, request, object_id, number):
         post = visible_post(request.user, object_id)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from blog.admin import checks, panels
+from blog.admin import checks, panels, words
 from blog.admin.cards import cards
 from blog.admin.post_form import ManuscriptForm
 from blog.models import Category, Edition, Kind, Post
@@ -81,6 +81,21 @@ def social_card(request):
     return HttpResponse(
         social_cards.draw(title, known.first()), content_type="image/png"
     )
+
+
+@never_cache
+def bar(request, post: Post, now):
+    """The strip above a public page, which its script asks for."""
+    publication = post.publication(now)
+    since = publication.current and words.since(publication.current.starts_at, now)
+    context = {
+        "post": post,
+        "edition": publication.edition,
+        "since": since,
+        "is_changed": post.has_unpublished_changes(now),
+        "may_edit": permissions.may(request.user, "edit", post),
+    }
+    return render(request, "admin/blog/post/_bar.html", context)
 
 
 def _saved(post):

@@ -2,10 +2,12 @@
 
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -32,7 +34,10 @@ def post(request, path):
         return _elsewhere(request, path, tidy)
     if path != tidy:
         return _moved(meta.href(tidy))
-    context = shown(edition, at=request.at) | {"meta": meta.of_edition(edition)}
+    context = shown(edition, at=request.at) | {
+        "meta": meta.of_edition(edition),
+        "editor_bar": reverse("admin:blog_post_bar", args=[edition.post_id]),
+    }
     if edition.kind == Kind.POST:
         context |= _around(edition, at=request.at)
     return render(request, template_of(edition), context)
@@ -76,6 +81,7 @@ def _around(edition, *, at):
     return {
         "address": address,
         "share": share(edition.title, address),
+        "citation": citation(edition, address),
     } | around(edition, at=at)
 
 
@@ -120,6 +126,19 @@ def share(title: str, address: str) -> list[tuple[str, str]]:
             f"https://www.facebook.com/sharer/sharer.php?u={url}",
         ),
     ]
+
+
+def citation(edition, address: str) -> str:
+    """The post as it is named in a list of sources: writers, title, site, day, URL."""
+    names = [each["name"] for each in edition.bylines if each["role"] == "text"]
+    day = timezone.localdate(edition.published_at)
+    return _("%(writers)s, “%(title)s”, %(site)s, %(date)s, %(address)s") % {
+        "writers": pgettext("between names", ", ").join(names) or settings.SITE_NAME,
+        "title": edition.title,
+        "site": settings.SITE_NAME,
+        "date": date_format(day, pgettext("date format", "F j, Y")),
+        "address": address,
+    }
 
 
 def _elsewhere(request, path, tidy):

@@ -25,6 +25,7 @@ OF_A_POST = {
     "blog_post_change": ("edit", {"title": "題"}),
     "blog_post_history": ("view", {}),
     "blog_post_save": ("view", {}),
+    "blog_post_bar": ("view", {}),
     "blog_post_preview": ("view", {}),
     "blog_post_preview_save": ("view", {}),
     "blog_post_preview_edition": ("view", {}),
