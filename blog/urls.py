@@ -13,6 +13,7 @@ from blog.reading import (
     shared_preview,
     sitemaps,
     social_cards,
+    tables,
 )
 from blog.reading.converters import NormalSlug
 from blog.reading.feeds import views as feeds
@@ -63,6 +64,7 @@ readers = [
         name="social_card",
     ),
     re_path(r"^posts/(?P<number>[0-9]{1,15})/$", posts.by_number, name="post_number"),
+    path("<path:path>/table-<int:number>.csv", tables.table, name="table"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
 urlpatterns = [

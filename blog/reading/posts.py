@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
-from blog.reading import meta, pictures, post_links
+from blog.reading import meta, pictures, post_links, tables
 from blog.reading.related import around, with_neighbours
 from blog.text.japanese import nfc
 
@@ -34,6 +34,7 @@ def post(request, path):
         return _elsewhere(request, path, tidy)
     if path != tidy:
         return _moved(meta.href(tidy))
+    tables.link(edition)
     context = shown(edition, at=request.at) | {
         "meta": meta.of_edition(edition),
         "editor_bar": reverse("admin:blog_post_bar", args=[edition.post_id]),
