@@ -6,11 +6,12 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from blog.images.operations import Picture, open_picture
 from blog.images.renditions import renditions
-from blog.models import Image
+from blog.models import Edition, Image, Post
 from blog.publishing import audit
 from blog.publishing.errors import NotAllowed
 
@@ -69,3 +70,22 @@ def make_renditions(image: Image) -> None:
     with image.file.open() as file:
         image.renditions = store_renditions(image.file.name, file.read())
     image.save(update_fields=["renditions"])
+
+
+def is_printed(image: Image) -> bool:
+    """Whether an edition shows it, as its cover or in its text: then it stays."""
+    return _printing(image).exists()
+
+
+def posts_with(image: Image):
+    """The posts whose manuscript or any edition shows the picture."""
+    return Post.objects.filter(
+        Q(cover=image)
+        | Q(body__contains=PurePosixPath(image.file.name).name)
+        | Q(pk__in=_printing(image).values("post"))
+    )
+
+
+def _printing(image):
+    name = PurePosixPath(image.file.name).name
+    return Edition.objects.filter(Q(cover=image) | Q(html__contains=name))

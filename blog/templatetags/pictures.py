@@ -10,7 +10,8 @@ COLUMN = "(min-width: 48rem) 42.75rem, calc(100vw - 2.5rem)"
 SIZES = {
     "lead__picture": "(min-width: 60rem) 52rem, calc(100vw - 2.5rem)",
     "post-card__picture": "(min-width: 48rem) 24rem, calc(100vw - 2.5rem)",
-    "thumbnail": "8rem",
+    "crop": "12rem",
+    "thumbnail": "24rem",
 }
 # css/components/focus.css has a rule for each step of so many percent.
 FOCUS_STEP = 5
@@ -20,7 +21,7 @@ MIDDLE = 50
 @register.simple_tag
 def picture(image, css_class="", *, eager=False):
     """A <picture>; all but the first of a page load when they come near."""
-    sizes = SIZES.get(css_class, COLUMN)
+    sizes = SIZES.get(css_class.partition(" ")[0], COLUMN)
     if not eager:
         sizes = f"auto, {sizes}"
     return format_html(
