@@ -1,6 +1,7 @@
 """Row 84: the strip above a public page, which is the same page for everybody."""
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from blog.publishing import drafts
 from tests import people
@@ -11,28 +12,32 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def mio():
+    return people.mio()
+
+
+@pytest.fixture
 def edition():
-    return make_live(path="/post/", title="風車", by=people.mio())
+    return make_live(path="/post/", title="風車")
 
 
 def address(client):
-    return open_page(client, "/post/").select_one("[data-editor-bar]")[
-        "data-editor-bar"
-    ]
+    page = open_page(client, "/post/")
+    return page.select_one("[data-editor-bar]")["data-editor-bar"]
 
 
-def test_the_page_says_where_the_strip_is_and_holds_nothing_of_it(client, edition):
+def test_the_page_says_where_the_strip_is_and_holds_nothing_of_it(client, mio, edition):
     anonymous = client.get("/post/")
 
-    client.force_login(people.mio())
+    client.force_login(mio)
     signed_in = client.get("/post/")
 
     assert anonymous.content == signed_in.content
     assert f"/admin/blog/post/{edition.post_id}/bar/" in anonymous.text
 
 
-def test_an_editor_sees_what_is_on_air_and_goes_to_the_manuscript(client, edition):
-    client.force_login(people.mio())
+def test_an_editor_sees_what_is_on_air_and_goes_to_the_manuscript(client, mio, edition):
+    client.force_login(mio)
 
     response = client.get(address(client))
 
@@ -43,11 +48,11 @@ def test_an_editor_sees_what_is_on_air_and_goes_to_the_manuscript(client, editio
     assert "未公開の変更" not in response.text
 
 
-def test_the_strip_tells_of_changes_that_are_not_public(client, edition):
+def test_the_strip_tells_of_changes_that_are_not_public(client, mio, edition):
     post = edition.post
     post.refresh_from_db()
-    drafts.save(post, by=people.mio(), base_version=post.lock_version, title="新しい題")
-    client.force_login(people.mio())
+    drafts.save(post, by=mio, base_version=post.lock_version, title="新しい題")
+    client.force_login(mio)
 
     assert "未公開の変更あり" in client.get(address(client)).text
 
@@ -56,5 +61,5 @@ def test_others_get_no_strip(client, edition):
     bar = address(client)
 
     assert client.get(bar).status_code == 302
-    client.force_login(people.make_person("somebody", is_staff=False))
+    client.force_login(get_user_model().objects.create_user("reader"))
     assert client.get(bar).status_code == 302
