@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 
 from blog.publishing import drafts
 from tests import people
-from tests.factories import make_live
+from tests.factories import make_chief, make_live
 from tests.reading.pages import open_page
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_an_editor_sees_what_is_on_air_and_goes_to_the_manuscript(client, mio, e
 def test_the_strip_tells_of_changes_that_are_not_public(client, mio, edition):
     post = edition.post
     post.refresh_from_db()
-    drafts.save(post, by=mio, base_version=post.lock_version, title="新しい題")
+    drafts.save(post, by=make_chief(), base_version=post.lock_version, title="新しい題")
     client.force_login(mio)
 
     assert "未公開の変更あり" in client.get(address(client)).text
