@@ -88,5 +88,5 @@ def _pre(code, language, name=""):
     focusable = f'tabindex="{seal("0")}"'  # wide code scrolls by keyboard, too
     if name:
         label = escape(seal(name[:MAX_NAME_CHARACTERS]))
-        focusable += f' role="{seal("region")}" aria-label="{label}"'
+        focusable += f' role="{seal("group")}" aria-label="{label}"'
     return f"<pre {focusable}><code{attribute}>{body}</code></pre>"
