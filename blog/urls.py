@@ -16,6 +16,8 @@ from blog.reading import (
     security_txt,
     shared_preview,
     sitemaps,
+    social_cards,
+    tables,
 )
 from blog.reading.converters import NormalSlug
 from blog.reading.feeds import views as feeds
@@ -75,8 +77,14 @@ readers = [
     *_feeds("category/<name:slug>/", feeds.category, "category"),
     *_feeds("tags/<name:slug>/", feeds.tag, "tag"),
     *_feeds("authors/<name:slug>/", feeds.author, "author"),
+    re_path(
+        r"^cards/(?P<number>[0-9]{1,15})/(?P<name>[0-9a-f]{20}\.(?:jpg|png))$",
+        social_cards.card,
+        name="social_card",
+    ),
     re_path(r"^posts/(?P<number>[0-9]{1,15})/$", posts.by_number, name="post_number"),
     re_path(r"^(?P<path>.+/)index\.md$", index_md.index_md, name="index_md"),
+    path("<path:path>/table-<int:number>.csv", tables.table, name="table"),
     re_path(r"^(?P<path>.+)$", posts.post, name="post"),
 ]
 results = path("search/", search.results, name="search")

@@ -14,11 +14,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin import spreadsheet
 from blog.models import Audit, Stage
 from blog.publishing import permissions
 from blog.publishing.audit import VERBS
 from blog.publishing.people import name_of
+from blog.text import spreadsheet
 
 # Which page of the desk shows an object of a kind.
 PAGES = {"user": "admin:auth_user_change", "group": "admin:auth_group_change"}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from blog.models import Edition
 from blog.text.japanese import cut_to_width, display_width
@@ -47,5 +49,12 @@ def cards(edition: Edition) -> Cards:
         host=host,
         social_title=cut_to_width(edition.title, SOCIAL_TITLE),
         social_description=cut_to_width(described, SOCIAL_DESCRIPTION),
-        image=edition.cover.url if edition.cover else "",
+        image=_image(edition),
     )
+
+
+def _image(edition):
+    if edition.cover:
+        return edition.cover.url
+    asked = {"title": edition.title, "category": edition.category_id or ""}
+    return f"{reverse('admin:blog_post_social_card')}?{urlencode(asked)}"

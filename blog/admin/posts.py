@@ -117,6 +117,11 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
         own = [
             path("as-of/", wrap(self.as_of_view), name="blog_post_as_of"),
             path("queue/", wrap(self.queue_view), name="blog_post_queue"),
+            path(
+                "social-card/",
+                wrap(self.social_card_view),
+                name="blog_post_social_card",
+            ),
             path("preview/", wrap(self.preview_view), name="blog_post_preview_new"),
             path(
                 "<path:object_id>/preview/",
@@ -133,6 +138,7 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
                 wrap(self.preview_edition_view),
                 name="blog_post_preview_edition",
             ),
+            path("<path:object_id>/bar/", wrap(self.bar_view), name="blog_post_bar"),
             path(
                 "<path:object_id>/comments/",
                 wrap(self.comments_view),
@@ -213,6 +219,10 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
     def preview_view(self, request, object_id=None):
         return preview.page(request, self._post(request, object_id), timezone.now())
 
+    def bar_view(self, request, object_id):
+        post = visible_post(request.user, object_id)
+        return preview.bar(request, post, timezone.now())
+
     def preview_save_view(self, request, object_id, number):
         post = visible_post(request.user, object_id)
         return preview.save_page(request, post, number, timezone.now())
@@ -225,6 +235,11 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return queue.page(self, request)
+
+    def social_card_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return preview.social_card(request)
 
     def comments_view(self, request, object_id):
         post = visible_post(request.user, object_id)

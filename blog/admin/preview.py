@@ -4,18 +4,21 @@ from functools import wraps
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
 
-from blog.admin import checks, panels
+from blog.admin import checks, panels, words
 from blog.admin.cards import cards
 from blog.admin.post_form import ManuscriptForm
-from blog.models import Edition, Kind, Post
+from blog.models import Category, Edition, Kind, Post
 from blog.publishing import permissions, proofs
 from blog.publishing.drafts import fields_of
+from blog.reading import social_cards
 from blog.reading.posts import shown, template_of
 from blog.text.rendering import SourceRefused
 
@@ -63,6 +66,36 @@ def edition_page(request, post: Post, number, now):
     editions = post.editions.select_related("category", "cover")
     edition = get_object_or_404(editions, number=number)
     return _print(request, post, lambda: proofs.dated(edition, post, at=now))
+
+
+@require_safe
+@cache_control(private=True, max_age=300)
+def social_card(request):
+    """The picture of a title that may not be saved yet, as social sites would show it.
+
+    The address says all that is on it, so a browser asks once for each title.
+    """
+    number = request.GET.get("category", "")[:9]
+    known = Category.objects.filter(pk=number if number.isdecimal() else None)
+    title = request.GET.get("title", "")[:200] or _("Untitled")
+    return HttpResponse(
+        social_cards.draw(title, known.first()), content_type="image/png"
+    )
+
+
+@never_cache
+def bar(request, post: Post, now):
+    """The strip above a public page, which its script asks for."""
+    publication = post.publication(now)
+    since = publication.current and words.since(publication.current.starts_at, now)
+    context = {
+        "post": post,
+        "edition": publication.edition,
+        "since": since,
+        "is_changed": post.has_unpublished_changes(now),
+        "may_edit": permissions.may(request.user, "edit", post),
+    }
+    return render(request, "admin/blog/post/_bar.html", context)
 
 
 def _saved(post):

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from blog.images.operations import open_picture
 from blog.importing.records import ImportedPicture
 from blog.models import Image
-from blog.publishing import audit
+from blog.publishing import audit, pictures
 
 
 def copy(picture: ImportedPicture, *, by) -> Image:
@@ -27,6 +27,7 @@ def copy(picture: ImportedPicture, *, by) -> Image:
         sha256=opened.sha256,
         width=opened.width,
         height=opened.height,
+        renditions=pictures.store_renditions(opened.name, opened.content),
         original_name=PurePosixPath(picture.source_path).name[:255],
         alt=picture.alt[:300],
         uploaded_by=by,

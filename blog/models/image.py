@@ -1,12 +1,22 @@
 """The pictures of the magazine, re-encoded when they came in."""
 
 from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MIDDLE = 50
+_PERCENT = [MaxValueValidator(100)]
+
 
 class Image(models.Model):
-    """A picture under a random name; `sha256` is of the bytes as they were uploaded."""
+    """A picture under a random name; `sha256` is of the bytes as they were uploaded.
+
+    `renditions` are {"format", "width", "height", "name"}, from narrow to wide, of each
+    width the best format first; [] until they are made. The focal point is in percent
+    from the left and from the top: crops keep it in sight.
+    """
 
     file = models.FileField(_("file"), upload_to="images/", max_length=200)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
@@ -14,8 +24,20 @@ class Image(models.Model):
     height = models.PositiveIntegerField(_("height"), editable=False)
     original_name = models.CharField(_("original name"), max_length=255, editable=False)
     alt = models.CharField(_("alternative text"), max_length=300, blank=True)
+    is_decorative = models.BooleanField(
+        _("only decoration"),
+        default=False,
+        help_text=_("It says nothing that the text does not say: no words are needed."),
+    )
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
+    focus_x = models.PositiveSmallIntegerField(
+        _("focal point from the left (%)"), default=MIDDLE, validators=_PERCENT
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("focal point from the top (%)"), default=MIDDLE, validators=_PERCENT
+    )
+    renditions = models.JSONField(default=list, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),
@@ -37,3 +59,16 @@ class Image(models.Model):
     @property
     def url(self) -> str:
         return self.file.url
+
+    @property
+    def words(self) -> str:
+        """What is said in the picture's place; "" for decoration."""
+        return "" if self.is_decorative else self.alt
+
+    def sources(self) -> list[tuple[str, str]]:
+        """Media type and srcset of each format, the best first."""
+        by_format = {}
+        for each in self.renditions:
+            entry = f"{default_storage.url(each['name'])} {each['width']}w"
+            by_format.setdefault(each["format"], []).append(entry)
+        return [(f"image/{name}", ", ".join(by_format[name])) for name in by_format]

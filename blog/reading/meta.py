@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.models import Kind
+from blog.reading import social_cards
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def of_edition(edition) -> Meta:
         title=edition.title,
         description=edition.description or edition.excerpt,
         type="article" if is_post else "website",
-        image=_image(edition.cover),
+        image=_image(edition),
         noindex=edition.noindex,
         markdown=absolute(markdown_of(edition)),
         feeds=feeds()
@@ -172,8 +173,9 @@ def _news_article(edition):
     }
     if edition.category:
         article["articleSection"] = edition.category.name
+    article["image"] = [absolute(social_cards.address(edition))]
     if edition.cover:
-        article["image"] = [_image(edition.cover)["address"]]
+        article["image"].append(absolute(edition.cover.url))
     return {name: value for name, value in article.items() if value not in ("", [])}
 
 
@@ -194,15 +196,9 @@ def _organization():
     }
 
 
-def _image(cover):
-    if cover is None:
-        return None
-    return {
-        "address": absolute(cover.url),
-        "width": cover.width,
-        "height": cover.height,
-        "alt": cover.alt,
-    }
+def _image(edition):
+    described = social_cards.described(edition)
+    return described | {"address": absolute(described["path"])}
 
 
 def _moment(value):

@@ -2,17 +2,19 @@
 
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
-from blog.reading import meta, post_links
+from blog.reading import meta, pictures, post_links, tables
 from blog.reading.related import around, with_neighbours
 from blog.text.japanese import nfc
 
@@ -32,7 +34,11 @@ def post(request, path):
         return elsewhere(request, path)
     if path != tidy:
         return moved(meta.href(tidy))
-    context = shown(edition, at=request.at) | {"meta": meta.of_edition(edition)}
+    tables.link(edition)
+    context = shown(edition, at=request.at) | {
+        "meta": meta.of_edition(edition),
+        "editor_bar": reverse("admin:blog_post_bar", args=[edition.post_id]),
+    }
     if edition.kind == Kind.POST:
         context |= _around(edition, at=request.at)
     return render(request, template_of(edition), context)
@@ -61,6 +67,7 @@ def template_of(edition) -> str:
 def shown(edition, *, at=None) -> dict:
     """What the template needs to print an edition, wherever it is printed."""
     post_links.resolve([edition], at=at or timezone.now())
+    pictures.resolve([edition])
     return {
         "edition": edition,
         "category": edition.category,
@@ -75,6 +82,7 @@ def _around(edition, *, at):
     return {
         "address": address,
         "share": share(edition.title, address),
+        "citation": citation(edition, address),
     } | around(edition, at=at)
 
 
@@ -119,6 +127,19 @@ def share(title: str, address: str) -> list[tuple[str, str]]:
             f"https://www.facebook.com/sharer/sharer.php?u={url}",
         ),
     ]
+
+
+def citation(edition, address: str) -> str:
+    """The post as it is named in a list of sources: writers, title, site, day, URL."""
+    names = [each["name"] for each in edition.bylines if each["role"] == "text"]
+    day = timezone.localdate(edition.published_at)
+    return _("%(writers)s, “%(title)s”, %(site)s, %(date)s, %(address)s") % {
+        "writers": pgettext("between names", ", ").join(names) or settings.SITE_NAME,
+        "title": edition.title,
+        "site": settings.SITE_NAME,
+        "date": date_format(day, pgettext("date format", "F j, Y")),
+        "address": address,
+    }
 
 
 def elsewhere(request, path, *, file=""):

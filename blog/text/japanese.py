@@ -18,11 +18,10 @@ WRITTEN_WITHOUT_SPACES = (
 )
 
 BRACKETS = dict(zip("「『（【〈《〔［“(", "」』）】〉》〕］”)", strict=True))
-_NOT_FIRST = (
-    "、。，．・：；？！!?）」』】〉》〕］｝)]}”’…‥ー々ゝゞヽヾ〜～％%\u2060"
-    + ("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
+NOT_FIRST = "、。，．・：；？！!?）」』】〉》〕］｝)]}”’…‥ー々ゝゞヽヾ〜～％%\u2060" + (
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
-_NOT_LAST = "（「『【〈《〔［｛([{“‘\u2060"
+NOT_LAST = "（「『【〈《〔［｛([{“‘\u2060"
 
 
 def nfc(text: str) -> str:
@@ -189,7 +188,7 @@ def _phrases(text):
 def _may_break(text, at):
     before, after = text[at - 1], text[at]
     pair = before + after
-    if after in _NOT_FIRST or before in _NOT_LAST or _UNBROKEN.match(pair):
+    if after in NOT_FIRST or before in NOT_LAST or _UNBROKEN.match(pair):
         return False
     return not _HIRAGANA_PAIR.match(pair) or before in _PARTICLES
 

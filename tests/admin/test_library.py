@@ -8,9 +8,18 @@ from PIL import Image as Pillow
 
 from blog.models import Audit, Byline, Category, Image, Tag
 from tests import people
-from tests.factories import make_byline, make_category, make_post
+from tests.factories import (
+    make_byline,
+    make_category,
+    make_chief,
+    make_live,
+    make_post,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+SAID = {"alt": "", "caption": "", "credit": "", "focus_x": "50", "focus_y": "50"}
 
 
 def picture(name="窓.png") -> SimpleUploadedFile:
@@ -80,11 +89,38 @@ def test_words_of_a_picture_change_but_its_file_does_not(client, upload):
 
     client.post(
         f"/admin/blog/image/{image.pk}/change/",
-        {"alt": "直した説明", "caption": "", "credit": "", "file": picture("x.png")},
+        SAID | {"alt": "直した説明", "focus_x": "30", "file": picture("x.png")},
     )
 
     image.refresh_from_db()
-    assert (image.alt, image.file.name) == ("直した説明", before)
+    assert (image.alt, image.focus_x) == ("直した説明", 30)
+    assert image.file.name == before
+
+
+def test_a_picture_tells_where_it_is_used_and_stays_while_an_edition_shows_it(
+    client, upload
+):
+    client.force_login(make_chief())
+    upload(picture())
+    image = Image.objects.get()
+    address = f"/admin/blog/image/{image.pk}"
+    unused = client.get(f"{address}/change/").text
+    assert client.get(f"{address}/delete/").status_code == 200
+
+    make_post(title="下書きの題", body=f"文。\n\n![窓]({image.url})\n")
+    in_a_draft = client.get(f"{address}/delete/").status_code
+    make_live(title="公開の題", body=f"文。\n\n![窓]({image.url})\n")
+    make_live(title="別の題")
+    page = client.get(f"{address}/change/").text
+
+    assert "下書きの題" not in unused
+    assert in_a_draft == 200
+    assert [title in page for title in ("下書きの題", "公開の題", "別の題")] == [
+        True,
+        True,
+        False,
+    ]
+    assert client.get(f"{address}/delete/").status_code == 403
 
 
 def test_a_new_category_is_offered_a_mark_of_its_own(client):

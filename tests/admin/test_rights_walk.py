@@ -25,6 +25,7 @@ OF_A_POST = {
     "blog_post_change": ("edit", {"title": "題"}),
     "blog_post_history": ("view", {}),
     "blog_post_save": ("view", {}),
+    "blog_post_bar": ("view", {}),
     "blog_post_preview": ("view", {}),
     "blog_post_preview_save": ("view", {}),
     "blog_post_preview_edition": ("view", {}),
@@ -40,6 +41,7 @@ OF_ALL_POSTS = {
     "blog_post_changelist": "view",
     "blog_post_queue": "view",
     "blog_post_links": "view",
+    "blog_post_social_card": "view",
     "blog_post_as_of": "view_as_of",
     "blog_post_add": "create",
     "blog_post_preview_new": "create",
@@ -55,7 +57,7 @@ ONLY_POST = {
     "blog_post_autosave_new",
     "blog_post_presence",
 }
-ONLY_GET = {"blog_post_links"}
+ONLY_GET = {"blog_post_links", "blog_post_social_card"}
 # What the stock admin answers to everybody who works here: GET, POST.
 OF_THE_SITE = {
     "index": ({200}, {200}),

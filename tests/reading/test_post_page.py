@@ -103,7 +103,7 @@ def test_structured_data_is_one_breadcrumb_and_one_article(client, settings):
 
     page = open_page(client, "/2026/11/20/windmill/")
 
-    assert len(page.find_all("script")) == 2
+    assert len(page.find_all("script", type="application/ld+json")) == 2
     data = structured(page)
     crumbs = data["BreadcrumbList"]["itemListElement"]
     assert [(each["position"], each["name"]) for each in crumbs] == [
@@ -118,6 +118,27 @@ def test_structured_data_is_one_breadcrumb_and_one_article(client, settings):
     assert [each["name"] for each in article["author"]] == ["水野 あおい"]
 
 
+def test_a_post_can_be_cited(client, settings):
+    make_live(
+        title="風車が回る",
+        slug="wind",
+        at=MORNING,
+        credits=[
+            (make_byline("水野 あおい"), CreditRole.TEXT),
+            (make_byline("戸川 蓮"), CreditRole.TEXT),
+            (make_byline("三枝 みお"), CreditRole.SUPERVISOR),
+        ],
+    )
+
+    share = open_page(client, "/2026/11/20/wind/").select_one("[data-share]")
+
+    link, citation = (each["data-copy"] for each in share.select("[data-copy]"))
+    assert link == f"{settings.SITE_URL}/2026/11/20/wind/"
+    assert citation == (
+        "水野 あおい、戸川 蓮「風車が回る」ALLFORCES、2026年11月20日、" + link
+    )
+
+
 def test_a_title_cannot_end_the_structured_data(client):
     """SEC-12"""
     title = "</script><script>alert(1)</script>&amp;"
@@ -125,7 +146,8 @@ def test_a_title_cannot_end_the_structured_data(client):
 
     page = open_page(client, "/2026/11/20/wind/")
 
-    assert len(page.find_all("script")) == 2
+    scripts = [each for each in page.find_all("script") if not each.get("src")]
+    assert len(scripts) == 2
     assert structured(page)["NewsArticle"]["headline"] == title
 
 

@@ -55,6 +55,25 @@ RULES = {
         "~~~ mermaid x\na<b\n~~~",
         '<pre tabindex="0"><code class="language-mermaid">a&lt;b</code></pre>',
     ),
+    "fence with the name of a file": (
+        "```python:app.py\nx\n```",
+        '<figure class="code"><figcaption>app.py</figcaption>'
+        '<pre tabindex="0" role="group" aria-label="app.py">'
+        '<code class="language-python highlight"><span class="n">x</span>'
+        "</code></pre></figure>",
+    ),
+    "name of a file as a word": (
+        "```text a.txt\nx\n```",
+        '<figure class="code"><figcaption>a.txt</figcaption>'
+        '<pre tabindex="0" role="group" aria-label="a.txt">'
+        '<code class="language-text">x</code></pre></figure>',
+    ),
+    "name of a file as a title": (
+        "~~~ text title='a <b>.txt'\nx\n~~~",
+        '<figure class="code"><figcaption>a &lt;b&gt;.txt</figcaption>'
+        '<pre tabindex="0" role="group" aria-label="a &lt;b&gt;.txt">'
+        '<code class="language-text">x</code></pre></figure>',
+    ),
     "fence without end is text": ("```\na", "<p>```a</p>"),
     "fence in a quote": (
         "> ```\n> a\n> ```",

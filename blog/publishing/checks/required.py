@@ -61,8 +61,9 @@ def _is_disclosed(copy):
 
 
 def _cover_alt(copy):
-    if copy.cover and not copy.cover.alt.strip():
-        yield copy.cover.original_name
+    cover = copy.cover
+    if cover and not (cover.alt.strip() or cover.is_decorative):
+        yield cover.original_name
 
 
 def _passages(copy):

@@ -33,7 +33,7 @@ def _figure(cover):
         return ""
     caption = "　".join(filter(None, [cover.caption, cover.credit]))
     return (
-        f'<figure><img src="{escape(cover.url)}" alt="{escape(cover.alt)}"'
+        f'<figure><img src="{escape(cover.url)}" alt="{escape(cover.words)}"'
         f' width="{cover.width}" height="{cover.height}">'
         + (f"<figcaption>{escape(caption)}</figcaption>" if caption else "")
         + "</figure>"

@@ -131,7 +131,7 @@ class _Rewriter:
         width = len(opening[1])
         code = [row[min(width, _indent(row)) :] for row in self.lines[at + 1 : closing]]
         self._part()
-        block = code_block("\n".join(code) + "\n", opening[3])
+        block = code_block("\n".join(code) + "\n", opening[3], opening[4])
         self.out.append(self._margin() + self.store(block))
         self._write_blank()
         return closing + 1

@@ -10,7 +10,10 @@ from pygments.lexers import get_lexer_by_name
 
 from blog.text.sanitizer import seal
 
-OPENING = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*([^\s`]*)[^`]*$")
+OPENING = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*([^\s`]*)([^`]*)$")
+_TITLE = re.compile(r"""\b(?:title|file)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_FILE = re.compile(r"\s*([^\s=:]+\.[A-Za-z0-9]{1,10})\s*")
+MAX_NAME_CHARACTERS = 120
 _CLOSING = re.compile(r"^ *(`{3,}|~{3,})[ \t]*$")
 
 MAX_COLOURED_CHARACTERS = 20_000
@@ -51,16 +54,39 @@ class Fences:
         return None
 
 
-def code_block(code: str, language: str) -> str:
-    """`code` as `<pre>`, coloured when `language` names a lexer that we trust."""
-    language = language.lower()
+def code_block(code: str, language: str, rest: str = "") -> str:
+    """`code` as `<pre>`, coloured when `language` names a lexer that we trust.
+
+    `language` and `rest` are what stands behind the fence. `python:app.py`,
+    `python app.py` and `python title="app.py"` give the block the name of its file.
+    """
+    language, _colon, named = language.partition(":")
+    language, name = language.lower(), named or _title(rest)
+    return _named(_pre(code, language, name), name) if name else _pre(code, language)
+
+
+def _title(rest):
+    found = _FILE.fullmatch(rest) or _TITLE.search(rest)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _named(pre, name):
+    name = escape(name[:MAX_NAME_CHARACTERS], quote=False)
+    caption = f"<figcaption>{name}</figcaption>"
+    return f'<figure class="code">{caption}{pre}</figure>'
+
+
+def _pre(code, language, name=""):
     if language in _LANGUAGES and len(code) <= MAX_COLOURED_CHARACTERS:
         lexer = get_lexer_by_name(language, stripnl=False)
         body = highlight(code, lexer, HtmlFormatter(nowrap=True))
-        name = f"language-{language} highlight"
+        classes = f"language-{language} highlight"
     else:
         body = escape(code, quote=False)
-        name = f"language-{language}" if language else ""
-    attribute = f' class="{escape(name)}"' if name else ""
+        classes = f"language-{language}" if language else ""
+    attribute = f' class="{escape(classes)}"' if classes else ""
     focusable = f'tabindex="{seal("0")}"'  # wide code scrolls by keyboard, too
+    if name:
+        label = escape(seal(name[:MAX_NAME_CHARACTERS]))
+        focusable += f' role="{seal("group")}" aria-label="{label}"'
     return f"<pre {focusable}><code{attribute}>{body}</code></pre>"

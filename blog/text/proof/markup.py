@@ -68,7 +68,7 @@ def _whole(part: Part) -> Mark:
 
 def _without_alt(document: Document) -> Iterable[Mark]:
     for picture in document.pictures:
-        if not picture["alt"].strip():
+        if not (picture["alt"].strip() or "decorative" in picture["class"].split()):
             yield document.words(picture["src"])
 
 

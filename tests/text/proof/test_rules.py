@@ -66,6 +66,7 @@ BODIES = {
     "no_alt": [
         ("![](/media/a.png)\n", "/media/a.png"),
         "![送電線の列](/media/a.png)\n",
+        "![](/media/a.png){: .decorative}\n",
     ],
     "alt_is_file_name": [
         ("![IMG_1234](/media/a.png)\n", "IMG_1234"),
