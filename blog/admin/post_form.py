@@ -19,6 +19,7 @@ from blog.models import (
     parse_tags,
 )
 from blog.models.edition import LONG
+from blog.publishing.changes import TOLD
 
 # How many names or pictures a field offers beside the chosen ones.
 OFFERED = 60
@@ -255,6 +256,17 @@ class PlanForm(forms.Form):
     change = forms.ChoiceField(
         label=_("kind of change"), choices=Window.Change, required=False
     )
+    public_note = forms.CharField(
+        label=_("note to readers"),
+        max_length=1000,
+        required=False,
+        widget=_paragraphs(3),
+    )
+    wrong = forms.CharField(label=_("wrong"), max_length=300, required=False)
+    right = forms.CharField(label=_("right"), max_length=300, required=False)
+    cause = forms.CharField(
+        label=_("cause"), max_length=1000, required=False, widget=_paragraphs(2)
+    )
     reason = forms.CharField(
         label=_("reason"), max_length=1000, required=False, widget=_paragraphs(3)
     )
@@ -270,9 +282,13 @@ class PlanForm(forms.Form):
         )
 
     def clean(self):
-        """`why` is what stands beside the finding whose button was pressed."""
+        """`why` is what stands beside the finding whose button was pressed, `told` the
+        change as the verbs take it."""
         number, _colon, _key = self.data.get("_let_pass", "").partition(":")
-        return super().clean() | {"why": self.data.get(f"why_{number}", "")}
+        cleaned = super().clean()
+        told = {name: cleaned.get(name, "") for name in TOLD}
+        told["change"] = cleaned.get("change") or Window.Change.UPDATE
+        return cleaned | {"why": self.data.get(f"why_{number}", ""), "told": told}
 
 
 def approved(post):

@@ -12,7 +12,10 @@ from blog.publishing.locking import lock
 from blog.signals import manuscript_saved
 from blog.text.plain import clean
 
-SINGLE = (*SNAPSHOT_FIELDS, "category", "cover", "revised_at", "data_as_of")
+SINGLE = (
+    *SNAPSHOT_FIELDS,
+    *("category", "cover", "translation_of", "revised_at", "data_as_of"),
+)
 
 
 @transaction.atomic
@@ -73,6 +76,7 @@ def fields_of(snapshot: dict) -> dict:
         **{name: snapshot[name] for name in SNAPSHOT_FIELDS if name in snapshot},
         "category": _found(Category, snapshot["category"]),
         "cover": _found(Image, snapshot["cover"]),
+        "translation_of": _found(Post, snapshot.get("translation_of")),
         "revised_at": _read(datetime, snapshot.get("revised_at")),
         "data_as_of": _read(date, snapshot.get("data_as_of")),
         "tags": [tags[pk].name for pk in snapshot["tags"] if pk in tags],

@@ -43,6 +43,10 @@ KEEPS = LOOKS | {
     "delete_posttemplate",
     "add_passage",
     "change_passage",
+    "view_affiliatehost",
+    "add_affiliatehost",
+    "change_affiliatehost",
+    "delete_affiliatehost",
 }
 RULES = frozenset(
     {
