@@ -27,6 +27,12 @@ SITE_DESCRIPTION = env.text(
     "AIの技術と、それに資金を投じる側の判断を、出典と数字をたどれる形で伝えます。"
     "掲載内容は投資助言ではありません。",
 )
+# As what search engines are told of a post (schema.org).
+SITE_ARTICLE_TYPE = env.choice(
+    "SITE_ARTICLE_TYPE",
+    "NewsArticle",
+    of=("NewsArticle", "BlogPosting", "TechArticle", "Article"),
+)
 PERMALINK = env.text("PERMALINK", "/{year}/{month}/{day}/{slug}/")
 DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "data")).resolve()
 DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
@@ -175,7 +181,8 @@ globals().update(email(env, "EMAIL_URL"))
 # Language and time
 
 LANGUAGE_CODE = "ja"
-LANGUAGES = [("ja", "日本語")]
+# Of the desk the first; a post in one of these has its own words around it.
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

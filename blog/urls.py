@@ -5,6 +5,7 @@ from django.urls import path, re_path, register_converter
 from blog.pagecache.middleware import shared
 from blog.reading import (
     archive,
+    corrections,
     front,
     health,
     listings,
@@ -47,6 +48,7 @@ readers = [
     path("archive/", archive.archive, name="archive"),
     *_paged("archive/<int:year>/", archive.year, "archive_year"),
     *_paged("archive/<int:year>/<int:month>/", archive.month, "archive_month"),
+    *_paged("corrections/", corrections.log, "corrections"),
     *_feeds("", feeds.site, "site"),
     *_feeds("category/<name:slug>/", feeds.category, "category"),
     *_feeds("tags/<name:slug>/", feeds.tag, "tag"),

@@ -17,6 +17,11 @@ def check_host(host: str) -> None:
         )
 
 
+class AffiliateHostQuerySet(models.QuerySet):
+    def names(self) -> list[str]:
+        return list(self.values_list("host", flat=True))
+
+
 class AffiliateHost(models.Model):
     """A host, its subdomains included, links to which earn the house something."""
 
@@ -28,6 +33,8 @@ class AffiliateHost(models.Model):
         help_text=_("Without https:// and without a path; subdomains are included."),
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
+
+    objects = AffiliateHostQuerySet.as_manager()
 
     class Meta:
         ordering = ["host"]

@@ -1,18 +1,20 @@
 """A post or a page at its address; what stands at every other path."""
 
+from functools import partial
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import resolve
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
-from blog.reading import meta, post_links
+from blog.reading import corrections, languages, memory, meta, notices, post_links
+from blog.reading.disclosure import disclosure_of
 from blog.reading.related import around, with_neighbours
 from blog.text.japanese import nfc
 
@@ -27,12 +29,16 @@ def post(request, path):
     path = f"/{path}"
     tidy = _tidy(path)
     live = Edition.objects.live(request.at).defer("body", "text")
+    live = languages.with_translated(live, request.at)
     edition = with_neighbours(live, request.at).filter(path=tidy).first()
     if edition is None:
         return _elsewhere(request, path, tidy)
     if path != tidy:
         return _moved(meta.href(tidy))
-    context = shown(edition, at=request.at) | {"meta": meta.of_edition(edition)}
+    hosts = partial(memory.affiliate_hosts, request)
+    context = shown(edition, at=request.at, paid_hosts=hosts)
+    versions = languages.versions(edition, at=request.at)
+    context |= {"meta": meta.of_edition(edition, versions), "versions": versions}
     if edition.kind == Kind.POST:
         context |= _around(edition, at=request.at)
     return render(request, template_of(edition), context)
@@ -58,24 +64,35 @@ def template_of(edition) -> str:
     return "blog/page.html" if edition.kind == Kind.PAGE else "blog/post.html"
 
 
-def shown(edition, *, at=None) -> dict:
-    """What the template needs to print an edition, wherever it is printed."""
-    post_links.resolve([edition], at=at or timezone.now())
+def shown(edition, *, at=None, paid_hosts=None) -> dict:
+    """What the template needs to print an edition, wherever it is printed.
+
+    `paid_hosts` gives those of the house's partners, without asking the database.
+    """
+    at = at or timezone.now()
+    post_links.resolve([edition], at=at)
+    notices.mark_paid_links([edition], hosts=paid_hosts)
+    corrections.attach([edition], at=at)
+    chrome = languages.chrome_of(edition)
+    with translation.override(chrome):
+        said = [*notices.payment(edition), *notices.age(edition, at=at)]
     return {
         "edition": edition,
         "category": edition.category,
+        "chrome": chrome,
         "credits": credits(edition),
         "contents": contents(edition.headings),
+        "notices": said,
+        "disclosure": disclosure_of(edition),
     }
 
 
 def _around(edition, *, at):
     """What only a post on air has: its address, and other posts beside it."""
     address = meta.absolute(meta.href(edition.path))
-    return {
-        "address": address,
-        "share": share(edition.title, address),
-    } | around(edition, at=at)
+    with translation.override(languages.chrome_of(edition)):
+        links = share(edition.title, address)
+    return {"address": address, "share": links} | around(edition, at=at)
 
 
 def credits(edition) -> list[tuple[str, list[dict]]]:

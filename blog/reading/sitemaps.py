@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Case, F, Max, When
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.models import Kind, Window
+from blog.reading import corrections
 from blog.reading.listings import live_windows
 from blog.reading.meta import href
 from blog.reading.tally import YearMonth
@@ -21,6 +22,12 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # The protocol allows 50,000 and 50 MB; a long Japanese path takes 500 bytes.
 POSTS_IN_A_PART = 10_000
 CHANGED_AT = Coalesce("updated_at", "sort_at")
+# Before its import a text may have changed too: `dates.changed_at` in SQL.
+TEXT_CHANGED_AT = Coalesce(
+    "updated_at",
+    Case(When(edition__revised_at__gt=F("sort_at"), then="edition__revised_at")),
+    "sort_at",
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Line:
 
 @require_safe
 def index(request):
-    posts = list(_posts(request).values_list(CHANGED_AT, flat=True))
+    posts = list(_posts(request).values_list(TEXT_CHANGED_AT, flat=True))
     parts = [
         Line(reverse("sitemap_posts", args=[number]), max(part))
         for number, part in enumerate(_parts_of(posts), start=1)
@@ -87,7 +94,7 @@ def _newest(windows):
 
 
 def _edition_lines(windows):
-    rows = windows.values_list("address__path", CHANGED_AT)
+    rows = windows.values_list("address__path", TEXT_CHANGED_AT)
     return [Line(href(path), changed_at) for path, changed_at in rows]
 
 
@@ -108,6 +115,7 @@ def _list_lines(request):
         *_lines_by(windows, "tag", "edition__tag_links__tag__slug"),
         *_lines_by(windows, "author", "edition__byline_links__byline__slug"),
         *_months(windows),
+        *_corrections(request),
     ]
 
 
@@ -123,6 +131,11 @@ def _months(windows):
         Line(reverse("archive_month", args=map(int, month.split("-"))), newest)
         for month, newest in rows
     ]
+
+
+def _corrections(request):
+    newest = corrections.newest_at(request.at)
+    return [Line(reverse("corrections"), newest)] if newest else []
 
 
 def _grouped(windows, key):
