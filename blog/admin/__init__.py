@@ -2,6 +2,7 @@
 
 from blog.admin import (
     accounts,
+    affiliates,
     audit,
     bylines,
     images,
@@ -14,6 +15,7 @@ from blog.admin import (
 
 __all__ = [
     "accounts",
+    "affiliates",
     "audit",
     "bylines",
     "images",

@@ -39,13 +39,20 @@ def disclosure_of(edition) -> Disclosure | None:
         return None
     rows = [
         Row(pgettext_lazy("disclosure", "Holdings"), told.get("holdings", "")),
-        Row(pgettext_lazy("disclosure", "Data as of"), at=_midnight(told["data_as_of"]))
-        if told.get("data_as_of")
-        else Row(""),
+        _data_day(told.get("data_as_of")),
         _review(edition),
         Row(pgettext_lazy("disclosure", "Use of AI"), told.get("ai_use", "")),
     ]
     return Disclosure(sentence, [row for row in rows if row.text or row.at])
+
+
+def _data_day(day):
+    """`day` is YYYY-MM-DD, or None."""
+    label = pgettext_lazy("disclosure", "Data as of")
+    if not day:
+        return Row(label)
+    midnight = datetime.combine(date.fromisoformat(day), time())
+    return Row(label, at=timezone.make_aware(midnight))
 
 
 def _of_category(edition):
@@ -62,9 +69,8 @@ def _review(edition):
     label = pgettext_lazy("disclosure", "Reviewed by")
     if not names:
         return Row(label)
-    return Row(
-        label, pgettext("between names", ", ").join(names), _reviewed_at(edition)
-    )
+    joined = pgettext("between names", ", ").join(names)
+    return Row(label, joined, _reviewed_at(edition))
 
 
 def _reviewed_at(edition):
@@ -73,7 +79,3 @@ def _reviewed_at(edition):
         return None
     made_at = edition.made_at.replace(microsecond=0)
     return made_at if made_at <= edition.on_air_since else None
-
-
-def _midnight(day: str):
-    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time()))

@@ -35,6 +35,7 @@ HOUSE_RULES = {
     "blog.CheckLevel": _("Levels of checks"),
     "blog.PostTemplate": _("Templates"),
     "blog.Passage": _("Passages"),
+    "blog.AffiliateHost": _("Affiliate hosts"),
 }
 
 

@@ -173,6 +173,8 @@ def _rows():
     level = model("blog.CheckLevel")(rule="misused_word", level="hint")
     house.keep(level, by=chief)
     passages.keep(passage := model("blog.Passage")(name="免責", body="文。"), by=chief)
+    host = model("blog.AffiliateHost")(host="shop.example")
+    house.keep(host, by=chief)
     image = model("blog.Image").objects.create(
         file="a.png", sha256="0" * 64, width=1, height=1, uploaded_by=chief
     )
@@ -185,6 +187,7 @@ def _rows():
         "blog_dictionaryentry": entry,
         "blog_checklevel": level,
         "blog_passage": passage,
+        "blog_affiliatehost": host,
         "blog_image": image,
         "blog_category": tagged.category,
         "blog_posttemplate": PostTemplate.objects.create(
