@@ -110,9 +110,7 @@ def _check_original(post, original):
         raise WrongState(_("A post is no translation of itself."))
     if original.translation_of_id:
         raise WrongState(
-            _(
-                "Post %(number)s is itself a translation: give the number of its original."
-            )
+            _("Post %(number)s is a translation too: give the number of its original.")
             % {"number": original.pk}
         )
     if post.pk and post.translations.exists():
