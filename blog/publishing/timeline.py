@@ -104,6 +104,7 @@ def move(window: Window, *, at, by, now=None) -> Window:
         window.edition, at=at, by=by, change=window.change, now=now, **told
     )
     cancel(window, by=by, now=now)
+    moved.refresh_from_db()
     return moved
 
 
