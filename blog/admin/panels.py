@@ -127,6 +127,8 @@ def _said(window, now):
 
 def _facts(window, now):
     facts = [words.when(window.starts_at, now)]
+    if window.noted:
+        facts.append(window.get_change_display())
     if window.edition:
         signed = [name_of(a.approved_by) for a in window.edition.approvals.all()]
         facts.append(

@@ -87,7 +87,7 @@ def take_down(post, *, by, plan):
 
 
 def emergency(post, *, by, plan):
-    timeline.emergency(post, by=by, reason=_reason(plan))
+    timeline.emergency(post, by=by, reason=_reason(plan), **plan["told"])
     return _("Published in an emergency. It waits to be approved afterwards.")
 
 

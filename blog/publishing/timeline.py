@@ -156,12 +156,18 @@ def take_down(post: Post, *, by, reason: str, now=None) -> None:
 
 
 @transaction.atomic
-def emergency(post: Post, *, by, reason: str, now=None) -> Window:
-    """Freeze the manuscript as it stands and put it on air unapproved, now."""
+def emergency(
+    post: Post, *, by, reason: str, change=Change.UPDATE, now=None, **told
+) -> Window:
+    """Freeze the manuscript as it stands and put it on air unapproved, now.
+
+    `change` and what readers are `told` of it: see `changes.change_of`.
+    """
     current, now = _take(
         post.pk, "emergency", by=by, now=now, version=post.lock_version
     )
     permissions.check_reason("emergency", reason)
+    fields = change_of(change, **told)
     return _put_on_air(
         current,
         freeze(current, at=now),
@@ -171,6 +177,7 @@ def emergency(post: Post, *, by, reason: str, now=None) -> Window:
         reason=reason,
         emergency=True,
         approved=True,
+        **fields,
     )
 
 
