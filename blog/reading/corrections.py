@@ -50,14 +50,18 @@ def log(request, number=1):
         request, f"tally:{address}", lambda: tally_of(noted, "updated_at")
     )
     shown = page_of(address, number, tally)
-    title = _("Corrections")
+    explained = _(
+        "What we have corrected, added or apologised for, the latest first. The post "
+        "itself says it too, above its text."
+    )
     return render(
         request,
         "blog/corrections.html",
         {
             "listing": shown,
             "entries": _entries(noted, (number - 1) * PER_PAGE, at=request.at),
-            "meta": meta.of_list(shown, title=title),
+            "explained": explained,
+            "meta": meta.of_list(shown, title=_("Corrections"), description=explained),
         },
     )
 

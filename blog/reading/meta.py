@@ -128,10 +128,10 @@ def _open_graph(edition, versions, *, is_post):
         if language != edition.language
     ]
     if is_post:
-        changed = changed_at(edition)
+        changed = changed_at(edition) or edition.published_at
         said += [
             ("article:published_time", as_written(edition.published_at)),
-            ("article:modified_time", as_written(changed) if changed else ""),
+            ("article:modified_time", as_written(changed)),
             ("article:section", edition.category.name if edition.category else ""),
             *(("article:tag", tag["name"]) for tag in edition.tag_list),
         ]

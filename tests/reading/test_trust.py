@@ -284,6 +284,7 @@ def test_a_post_tells_machines_all_that_it_tells_people(client, settings):
     assert ("og:locale", "ja_JP") in graph
     assert [each for each in graph if each[0].startswith("article:")] == [
         ("article:published_time", "2026-11-20T07:30:00+09:00"),
+        ("article:modified_time", "2026-11-20T07:30:00+09:00"),
         ("article:section", "投資分析"),
         ("article:tag", "電力"),
     ]
