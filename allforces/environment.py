@@ -42,6 +42,12 @@ class Environment:
             self.refuse(name, f"must be a whole number from {least} to {most}")
         return int(value)
 
+    def choice(self, name: str, default: str, *, of: tuple[str, ...]) -> str:
+        value = self.text(name, default)
+        if value not in of:
+            self.refuse(name, "must be one of " + ", ".join(of))
+        return value
+
     def words(self, name: str) -> list[str]:
         """The parts of a comma-separated value."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]

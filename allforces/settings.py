@@ -31,6 +31,12 @@ SECURITY_CONTACT = env.words("SECURITY_CONTACT")
 for _contact in SECURITY_CONTACT:
     if not _contact.startswith(("mailto:", "https://")):
         env.refuse("SECURITY_CONTACT", "must list mailto: or https:// addresses")
+# As what search engines are told of a post (schema.org).
+SITE_ARTICLE_TYPE = env.choice(
+    "SITE_ARTICLE_TYPE",
+    "NewsArticle",
+    of=("NewsArticle", "BlogPosting", "TechArticle", "Article"),
+)
 PERMALINK = env.text("PERMALINK", "/{year}/{month}/{day}/{slug}/")
 DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "data")).resolve()
 DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
@@ -187,7 +193,8 @@ globals().update(email(env, "EMAIL_URL"))
 # Language and time
 
 LANGUAGE_CODE = "ja"
-LANGUAGES = [("ja", "日本語")]
+# Of the desk the first; a post in one of these has its own words around it.
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

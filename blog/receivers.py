@@ -5,6 +5,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from django.dispatch import receiver
 
 from blog.models import (
+    AffiliateHost,
     Beat,
     Byline,
     Category,
@@ -20,7 +21,16 @@ from blog.search import index
 from blog.signals import edition_frozen
 
 # Printed beside editions on public pages: a change to one makes those pages new.
-PRINTED = (Byline, Category, CrawlerRule, Image, Redirect, SynonymGroup, Tag)
+PRINTED = (
+    AffiliateHost,
+    Byline,
+    Category,
+    CrawlerRule,
+    Image,
+    Redirect,
+    SynonymGroup,
+    Tag,
+)
 
 
 @receiver([post_save, post_delete])

@@ -6,6 +6,7 @@ from blog.api import views as api
 from blog.pagecache.middleware import shared
 from blog.reading import (
     archive,
+    corrections,
     front,
     health,
     index_md,
@@ -73,6 +74,7 @@ readers = [
     path("archive/", archive.archive, name="archive"),
     *_paged("archive/<int:year>/", archive.year, "archive_year"),
     *_paged("archive/<int:year>/<int:month>/", archive.month, "archive_month"),
+    *_paged("corrections/", corrections.log, "corrections"),
     *_feeds("", feeds.site, "site"),
     *_feeds("category/<name:slug>/", feeds.category, "category"),
     *_feeds("tags/<name:slug>/", feeds.tag, "tag"),

@@ -2,6 +2,7 @@
 
 from blog.admin import (
     accounts,
+    affiliates,
     audit,
     bylines,
     crawlers,
@@ -16,6 +17,7 @@ from blog.admin import (
 
 __all__ = [
     "accounts",
+    "affiliates",
     "audit",
     "bylines",
     "crawlers",

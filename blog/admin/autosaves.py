@@ -4,6 +4,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -21,7 +22,12 @@ from blog.publishing.people import name_of
 
 TAB = re.compile(r"[A-Za-z0-9_-]{1,64}")
 # What a browser sends of a form in which nobody has typed.
-UNTOUCHED = {"kind": Kind.POST, "noindex": "no", "in_sitemap": "yes"}
+UNTOUCHED = {
+    "kind": Kind.POST,
+    "language": settings.LANGUAGE_CODE,
+    "noindex": "no",
+    "in_sitemap": "yes",
+}
 
 
 class Autosaving:

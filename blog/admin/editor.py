@@ -224,7 +224,9 @@ class Editor:
         """The same form with everything that was typed, and why nothing came of it."""
         messages.error(self.request, error.message)
         for finding in getattr(error, "findings", ()):
-            if self.may_edit and finding.field in manuscript.fields:
+            if finding.field in plan.fields:
+                plan.add_error(finding.field, finding.message)
+            elif self.may_edit and finding.field in manuscript.fields:
                 manuscript.add_error(finding.field, finding.message)
         return self.page(manuscript, plan, status=STATUS.get(type(error), 409))
 

@@ -37,6 +37,7 @@ def context(post: Post, user, now) -> dict:
             if button.with_reason and name in offered
         ],
         "is_on_air": post.publication(now).is_on_air,
+        "replaces": replaces(post, now),
         "checks": panel,
         "length": length_of(rendered),
         "windows": windows(post, user, now) if post.pk else [],
@@ -45,6 +46,13 @@ def context(post: Post, user, now) -> dict:
         "sentence": sentence(post, now, panel),
         **(course.context(post, user, now) if post.pk else {}),
     }
+
+
+def replaces(post, now) -> bool:
+    """Whether a new edition takes the place of one that readers see or will have."""
+    publication = post.publication(now)
+    windows = [publication.current, *publication.upcoming]
+    return any(window and window.edition_id for window in windows)
 
 
 def shared(post, now) -> list[sharing.Row]:
@@ -119,6 +127,8 @@ def _said(window, now):
 
 def _facts(window, now):
     facts = [words.when(window.starts_at, now)]
+    if window.noted:
+        facts.append(window.get_change_display())
     if window.edition:
         signed = [name_of(a.approved_by) for a in window.edition.approvals.all()]
         facts.append(

@@ -11,7 +11,7 @@ from blog.admin.style import HouseRuleAdmin
 from blog.models import Passage
 from blog.publishing import passages
 from blog.publishing.errors import WrongState
-from blog.reading.meta import href
+from blog.reading.addresses import href
 from blog.text.passages import reference
 
 

@@ -1,6 +1,7 @@
 """What is typed about a post. The forms check the typing; the verbs decide the rest."""
 
 from django import forms
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +15,13 @@ from blog.models import (
     Edition,
     Image,
     Kind,
+    Post,
     Tag,
     Window,
     parse_tags,
 )
 from blog.models.edition import LONG
+from blog.publishing.changes import TOLD
 
 # How many names or pictures a field offers beside the chosen ones.
 OFFERED = 60
@@ -118,6 +121,16 @@ class ManuscriptForm(forms.Form):
     )
     ai_use = forms.CharField(label=_("use of AI"), max_length=300, required=False)
     sponsor = forms.CharField(label=_("sponsor"), max_length=100, required=False)
+    language = forms.ChoiceField(
+        label=_("language"), choices=settings.LANGUAGES, required=False
+    )
+    translation_of = forms.IntegerField(
+        label=_("translation of"),
+        min_value=1,
+        max_value=10**12,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
     kind = forms.ChoiceField(label=_("kind"), choices=Kind, required=False)
     path = forms.CharField(label=_("path"), max_length=500, required=False)
     description = forms.CharField(
@@ -137,6 +150,9 @@ class ManuscriptForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         for name in ("authors", "cover"):
             self.fields[name].chosen = self._chosen(name)
+        stands = self.initial.get("language") or settings.LANGUAGE_CODE
+        if stands not in dict(settings.LANGUAGES):
+            self.fields["language"].choices = [*settings.LANGUAGES, (stands, stands)]
         # Offered where the boxes cannot show every name.
         self.has_more_authors = Byline.objects.count() > OFFERED
 
@@ -152,6 +168,22 @@ class ManuscriptForm(forms.Form):
 
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split("\n"))
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or settings.LANGUAGE_CODE
+
+    def clean_translation_of(self):
+        """The post of this number, or None."""
+        number = self.cleaned_data["translation_of"]
+        if number is None:
+            return None
+        post = Post.objects.filter(pk=number, trashed_at=None).first()
+        if post is None:
+            raise forms.ValidationError(
+                _("There is no post of the number %(number)s."),
+                params={"number": number},
+            )
+        return post
 
     def clean_tags(self):
         names = parse_tags(self.cleaned_data["tags"])
@@ -212,6 +244,7 @@ def values(snapshot) -> dict:
             if name in snapshot
         },
         "sources": sources.format(snapshot.get("sources", [])),
+        "translation_of": snapshot.get("translation_of") or "",
         "tags": "、".join(names[pk] for pk in snapshot["tags"] if pk in names),
         "authors": list(dict.fromkeys(pk for pk, _role in snapshot["credits"])),
         "noindex": "yes" if snapshot["noindex"] else "no",
@@ -255,6 +288,17 @@ class PlanForm(forms.Form):
     change = forms.ChoiceField(
         label=_("kind of change"), choices=Window.Change, required=False
     )
+    public_note = forms.CharField(
+        label=_("note to readers"),
+        max_length=1000,
+        required=False,
+        widget=_paragraphs(3),
+    )
+    wrong = forms.CharField(label=_("wrong"), max_length=300, required=False)
+    right = forms.CharField(label=_("right"), max_length=300, required=False)
+    cause = forms.CharField(
+        label=_("cause"), max_length=1000, required=False, widget=_paragraphs(2)
+    )
     reason = forms.CharField(
         label=_("reason"), max_length=1000, required=False, widget=_paragraphs(3)
     )
@@ -270,9 +314,13 @@ class PlanForm(forms.Form):
         )
 
     def clean(self):
-        """`why` is what stands beside the finding whose button was pressed."""
+        """`why` is what stands beside the finding whose button was pressed, `told` the
+        change as the verbs take it."""
         number, _colon, _key = self.data.get("_let_pass", "").partition(":")
-        return super().clean() | {"why": self.data.get(f"why_{number}", "")}
+        cleaned = super().clean()
+        told = {name: cleaned.get(name, "") for name in TOLD}
+        told["change"] = cleaned.get("change") or Window.Change.UPDATE
+        return cleaned | {"why": self.data.get(f"why_{number}", ""), "told": told}
 
 
 def approved(post):

@@ -51,7 +51,7 @@ def approve(post, *, by, plan):
 def publish(post, *, by, plan):
     edition = plan["edition"] or express.approved_edition(post, by=by)
     if post.publication(timezone.now()).is_on_air:
-        timeline.update(edition, by=by, change=plan["change"] or "update")
+        timeline.update(edition, by=by, **plan["told"])
     else:
         timeline.publish(edition, by=by)
     return _("Published: %(edition)s.") % {"edition": words.edition_name(edition)}
@@ -62,9 +62,7 @@ def schedule(post, *, by, plan):
     if plan["publish_at"] is None:
         raise WrongState(_("Give the date and the time (JST) of the publication."))
     edition = plan["edition"] or express.approved_edition(post, by=by)
-    window = timeline.schedule(
-        edition, at=plan["publish_at"], by=by, change=plan["change"] or "update"
-    )
+    window = timeline.schedule(edition, at=plan["publish_at"], by=by, **plan["told"])
     step = words.step(window, timezone.now())
     return _("Scheduled: %(step)s (JST).") % {"step": step}
 
@@ -89,7 +87,7 @@ def take_down(post, *, by, plan):
 
 
 def emergency(post, *, by, plan):
-    timeline.emergency(post, by=by, reason=_reason(plan))
+    timeline.emergency(post, by=by, reason=_reason(plan), **plan["told"])
     return _("Published in an emergency. It waits to be approved afterwards.")
 
 

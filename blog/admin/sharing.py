@@ -19,7 +19,7 @@ from blog.models.edition import LONG
 from blog.publishing import permissions, preview
 from blog.publishing.errors import NotAllowed, PublishingError
 from blog.publishing.people import name_of
-from blog.reading.meta import absolute
+from blog.reading.addresses import absolute
 
 HOURS = [
     (1, gettext_lazy("1 hour")),

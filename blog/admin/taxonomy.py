@@ -43,6 +43,7 @@ class CategoryAdmin(admin.ModelAdmin):
     fields = [
         *("name", "slug", "description", "rule", "hue", "position"),
         *("two_person", "needs_sources", "needs_supervisor", "disclosure"),
+        "old_after_months",
     ]
     inlines = [StepInline]
 

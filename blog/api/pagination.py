@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from blog.api.problems import Problem
 from blog.api.serializers import ADDRESS, NUMBER, Field, or_null, schema_of, serialize
-from blog.reading.meta import absolute
+from blog.reading.addresses import absolute
 
 PAGE = [
     Field("count", NUMBER, lambda page: page.count, "Results on all pages."),

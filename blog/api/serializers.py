@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import CreditRole
+from blog.reading.addresses import absolute, href, markdown_of
+from blog.reading.dates import changed_at
 from blog.reading.feeds.full_text import full_text
-from blog.reading.meta import absolute, changed_at, href, markdown_of
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer", "minimum": 0}

@@ -6,10 +6,31 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.demo import magazine, people
-from blog.models import Byline, Category, CreditRole, Kind, Post, Tag
+from blog.models import (
+    AffiliateHost,
+    Byline,
+    Category,
+    CreditRole,
+    Kind,
+    Post,
+    Tag,
+    Window,
+)
 from blog.publishing import drafts, pictures, review, timeline
+from blog.publishing.changes import TOLD
 
 ROLES = {"監修": CreditRole.SUPERVISOR, "写真": CreditRole.PHOTO}
+CHANGES = {
+    "更新": Window.Change.UPDATE,
+    "軽微": Window.Change.MINOR,
+    "追記": Window.Change.ADDITION,
+    "訂正": Window.Change.CORRECTION,
+    "お詫び": Window.Change.APOLOGY,
+}
+AS_WRITTEN = (
+    *("title", "slug", "path", "excerpt", "language"),
+    *("holdings", "ai_use", "sponsor"),
+)
 # How long before its publication a text was written and approved.
 WRITING = timedelta(hours=20)
 REVIEW = timedelta(hours=3)
@@ -49,6 +70,8 @@ class Loader:
             Byline.objects.create(user=self.by_byline.get(row["slug"]), **row)
         for row in names["tags"]:
             Tag.objects.create(**row)
+        for row in names["affiliate_hosts"]:
+            AffiliateHost.objects.create(**row)
 
     def post(self, manuscript, *, kind):
         front = manuscript.front
@@ -71,11 +94,7 @@ class Loader:
 
     def fields(self, manuscript):
         front = manuscript.front
-        fields = {
-            name: front[name]
-            for name in ("title", "slug", "path", "excerpt")
-            if name in front
-        }
+        fields = {name: front[name] for name in AS_WRITTEN if name in front}
         if "category" in front:
             fields["category"] = Category.objects.get(slug=front["category"])
         if "authors" in front:
@@ -84,6 +103,12 @@ class Loader:
             fields["tags"] = front["tags"]
         if "cover" in front:
             fields["cover"] = self.cover(**front["cover"])
+        if "sources" in front:
+            fields["sources"] = [self.source(source) for source in front["sources"]]
+        if "data_as_of" in front:
+            fields["data_as_of"] = self.day(front["data_as_of"])
+        if "translation_of" in front:
+            fields["translation_of"] = Post.objects.get(slug=front["translation_of"])
         return fields | {"body": manuscript.body}
 
     def credit(self, author):
@@ -98,6 +123,12 @@ class Loader:
             return pictures.take_in(
                 picture, by=self.accounts["mio"], original_name=path.name, **words
             )
+
+    def source(self, source):
+        return source | {"accessed": self.day(source["accessed"]).isoformat()}
+
+    def day(self, when):
+        return timezone.localdate(self.instant(when))
 
     def instant(self, when):
         return magazine.instant(when, now=self.now)
@@ -152,10 +183,16 @@ class Loader:
         made = min(at, self.now) - timedelta(hours=1)
         edition = self.approve(self.save(post, manuscript, now=made - REVIEW), made)
         by = self.accounts["sho"]
+        told = self.told(manuscript.front)
         if at > self.now:
-            timeline.schedule(edition, at=at, by=by, now=self.now)
+            timeline.schedule(edition, at=at, by=by, now=self.now, **told)
         else:
-            timeline.update(edition, by=by, now=at)
+            timeline.update(edition, by=by, now=at, **told)
+
+    def told(self, front):
+        """What readers are told of the update."""
+        words = {name: front[name] for name in TOLD if name in front}
+        return words | {"change": CHANGES[front.get("change", "更新")]}
 
 
 STEPS = {

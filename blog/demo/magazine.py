@@ -29,6 +29,9 @@ KEYS = frozenset(
         "ends_at",
         "reason",
         "note",
+        *("sources", "holdings", "data_as_of", "ai_use", "sponsor"),
+        *("language", "translation_of"),
+        *("change", "public_note", "wrong", "right", "cause"),
     ]
 )
 
@@ -44,7 +47,7 @@ class Manuscript:
 
 
 def names() -> dict:
-    """Categories, bylines and tags as lists of dicts."""
+    """Categories, bylines, tags and affiliate hosts as lists of dicts."""
     return tomllib.loads((FOLDER / "magazine.toml").read_text("utf-8"))
 
 

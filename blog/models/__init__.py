@@ -1,4 +1,5 @@
 from blog.models.address import Address, Redirect
+from blog.models.affiliate import AffiliateHost
 from blog.models.approval import Approval
 from blog.models.audit import Audit
 from blog.models.autosave import Autosave, Presence
@@ -46,6 +47,7 @@ __all__ = [
     "CheckLevel",
     "Suppression",
     "Audit",
+    "AffiliateHost",
     "EditionByline",
     "Autosave",
     "Category",

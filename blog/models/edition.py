@@ -22,8 +22,9 @@ class EditionQuerySet(WrittenOnceQuerySet):
     def live(self, at):
         """What readers may see at the instant `at`, with where and since when.
 
-        Adds `path`, `published_at` (first publication) and `updated_at` (None when
-        nothing of weight has changed since).
+        Adds `path`, `published_at` (first publication), `updated_at` (None when nothing
+        of weight has changed since) with `updated_by`, the kind of that change, and of
+        the window itself `on_air_since` and `emergency`.
         """
         return self.filter(on_air(at, via="windows__"))._with_window()
 
@@ -36,6 +37,9 @@ class EditionQuerySet(WrittenOnceQuerySet):
             path=F("windows__address__path"),
             published_at=F("windows__sort_at"),
             updated_at=F("windows__updated_at"),
+            updated_by=F("windows__updated_by"),
+            on_air_since=F("windows__starts_at"),
+            emergency=F("windows__emergency"),
         ).select_related("category", "cover")
 
     def newest_first(self):
@@ -78,6 +82,9 @@ class Edition(WrittenOnce):
         "blog.Image", null=True, on_delete=models.PROTECT, related_name="editions"
     )
     language = models.CharField(max_length=12, default="ja")
+    translation_of = models.ForeignKey(
+        "blog.Post", null=True, on_delete=models.PROTECT, related_name="translated_in"
+    )
     canonical_url = models.URLField(max_length=500, blank=True)
     noindex = models.BooleanField(default=False)
     in_sitemap = models.BooleanField(default=True)

@@ -145,6 +145,14 @@ class Post(models.Model):
         related_name="posts",
     )
     language = models.CharField(_("language"), max_length=12, default="ja")
+    translation_of = models.ForeignKey(
+        "self",
+        verbose_name=_("translation of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="translations",
+    )
     canonical_url = models.URLField(
         _("canonical address elsewhere"), max_length=500, blank=True
     )
@@ -242,6 +250,12 @@ class Post(models.Model):
             "cover": self.cover_id,
             "revised_at": self.revised_at and self.revised_at.isoformat(),
             "data_as_of": self.data_as_of and self.data_as_of.isoformat(),
+            # Only where there is one: texts saved before it existed keep their hash.
+            **(
+                {"translation_of": self.translation_of_id}
+                if self.translation_of_id
+                else {}
+            ),
             "tags": [tagging.tag_id for tagging in self.taggings.all()],
             "credits": [
                 [credit.byline_id, credit.role] for credit in self.credits.all()

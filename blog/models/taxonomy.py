@@ -2,6 +2,7 @@
 
 import re
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,15 @@ class Category(models.Model):
         blank=True,
         max_length=400,
         help_text=_("Stands above every post of this category."),
+    )
+    old_after_months = models.PositiveSmallIntegerField(
+        _("old after (months)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_(
+            "Readers are then told of the post's age. Left empty: they never are."
+        ),
     )
     needs_sources = models.BooleanField(_("needs sources"), default=False)
     needs_supervisor = models.BooleanField(_("needs a supervisor"), default=False)

@@ -49,6 +49,10 @@ class WindowQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-sort_at", "-post_id")
 
+    def noted(self, at):
+        """Those by which readers have been told of a change, until `at`."""
+        return self.standing().filter(noted=True, starts_at__lte=at)
+
     def at_instant(self, at):
         """The standing windows that hold `at`, on air or off."""
         return self.standing().filter(starts_at__lte=at, ends_at__gt=at)
@@ -57,9 +61,11 @@ class WindowQuerySet(models.QuerySet):
 class Window(models.Model):
     """`edition` is on air over `[starts_at, ends_at)`; None means off the air.
 
-    `sort_at` (first publication of the post), `updated_at`, `address`, `category` and
-    `listed` are derived when windows are made, so that one covering index answers a
-    list; see `publishing.timeline`.
+    `sort_at` (first publication of the post), `updated_at`, `updated_by`, `noted`,
+    `address`, `category` and `listed` are derived when windows are made, so that one
+    covering index answers a list; see `publishing.timeline`. `updated_by` is the kind
+    of change that `updated_at` is of, "" before the first; `noted` says that readers
+    find the window's note on the post and in the log of corrections.
     """
 
     class Change(models.TextChoices):
@@ -109,6 +115,8 @@ class Window(models.Model):
     listed = models.BooleanField(default=False)
     sort_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
+    updated_by = models.CharField(max_length=10, choices=Change, blank=True)
+    noted = models.BooleanField(default=False)
 
     objects = WindowQuerySet.as_manager()
 
@@ -173,6 +181,12 @@ class Window(models.Model):
             ),
             models.Index(
                 fields=["post"], condition=Q(emergency=True), name="window_emergency"
+            ),
+            # Of the few with a note, whose `updated_at` is their own start.
+            models.Index(
+                fields=["-updated_at", "-id"],
+                condition=Q(cancelled_at__isnull=True, noted=True),
+                name="window_noted",
             ),
         ]
 

@@ -4,15 +4,20 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from blog.models import Byline, Category, Credit, Image, Post, SavePoint, Stage, Tag
 from blog.models.post import SNAPSHOT_FIELDS, digest
 from blog.publishing import audit, permissions
+from blog.publishing.errors import WrongState
 from blog.publishing.locking import lock
 from blog.signals import manuscript_saved
 from blog.text.plain import clean
 
-SINGLE = (*SNAPSHOT_FIELDS, "category", "cover", "revised_at", "data_as_of")
+SINGLE = (
+    *SNAPSHOT_FIELDS,
+    *("category", "cover", "translation_of", "revised_at", "data_as_of"),
+)
 
 
 @transaction.atomic
@@ -22,6 +27,7 @@ def create(*, by, note: str = "", now=None, **fields) -> Post:
     now = now or timezone.now()
     post = Post(owner=by, created_at=now, saved_at=now, saved_by=by)
     _check_move(post, fields, by=by)
+    _check_original(post, fields.get("translation_of"))
     _apply(post, fields)
     post.save()
     _attach(post, fields)
@@ -44,6 +50,7 @@ def save(
     current = lock(post.pk, version=base_version)
     permissions.check(by, "edit", current, at=now)
     _check_move(current, fields, by=by)
+    _check_original(current, fields.get("translation_of"))
     _apply(current, fields)
     _attach(current, fields)
     if digest(current.snapshot()) == current.content_hash:
@@ -73,6 +80,7 @@ def fields_of(snapshot: dict) -> dict:
         **{name: snapshot[name] for name in SNAPSHOT_FIELDS if name in snapshot},
         "category": _found(Category, snapshot["category"]),
         "cover": _found(Image, snapshot["cover"]),
+        "translation_of": _found(Post, snapshot.get("translation_of")),
         "revised_at": _read(datetime, snapshot.get("revised_at")),
         "data_as_of": _read(date, snapshot.get("data_as_of")),
         "tags": [tags[pk].name for pk in snapshot["tags"] if pk in tags],
@@ -92,6 +100,23 @@ def _check_move(post, fields, *, by):
     category = fields.get("category", post.category)
     if category != post.category:
         permissions.check_category(by, category, post=post)
+
+
+def _check_original(post, original):
+    """One original, and translations of it: no rings, no translations of those."""
+    if original is None:
+        return
+    if original == post:
+        raise WrongState(_("A post is no translation of itself."))
+    if original.translation_of_id:
+        raise WrongState(
+            _("Post %(number)s is a translation too: give the number of its original.")
+            % {"number": original.pk}
+        )
+    if post.pk and post.translations.exists():
+        raise WrongState(
+            _("Other posts are translations of this one, so it cannot be one too.")
+        )
 
 
 def _apply(post, fields):

@@ -18,6 +18,7 @@ COPIED = {
     "category": "category_id",
     "cover": "cover_id",
     "language": "language",
+    "translation_of": "translation_of_id",
     "canonical_url": "canonical_url",
     "noindex": "noindex",
     "in_sitemap": "in_sitemap",

@@ -22,9 +22,12 @@ def approved_edition(post: Post, *, by, now=None) -> Edition:
 
 
 @transaction.atomic
-def publish(post: Post, *, by, now=None):
-    """Approve the manuscript as it stands and put it on air, or update what is."""
+def publish(post: Post, *, by, now=None, **change):
+    """Approve the manuscript as it stands and put it on air, or update what is.
+
+    `change` is what `timeline.update` takes.
+    """
     edition = approved_edition(post, by=by, now=now)
     if post.publication(now or timezone.now()).is_on_air:
-        return timeline.update(edition, by=by, now=now)
+        return timeline.update(edition, by=by, now=now, **change)
     return timeline.publish(edition, by=by, now=now)

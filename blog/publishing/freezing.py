@@ -84,6 +84,7 @@ def copied(post):
         "category": post.category,
         "cover": post.cover,
         "language": post.language,
+        "translation_of": post.translation_of,
         "canonical_url": post.canonical_url,
         "noindex": post.noindex,
         "in_sitemap": post.in_sitemap,

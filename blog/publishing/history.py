@@ -208,6 +208,7 @@ SPOKEN = {
     "ai_use": _plain,
     "sponsor": _plain,
     "language": _plain,
+    "translation_of": _plain,
     "canonical_url": _plain,
     "noindex": _yes_no,
     "in_sitemap": _yes_no,

@@ -38,6 +38,8 @@ def dated(edition: Edition, post: Post, *, at) -> Edition:
     is_shown = edition.pk is not None and edition == publication.edition
     edition.published_at = (window and window.sort_at) or at
     edition.updated_at = window.updated_at if is_shown else None
+    edition.updated_by = window.updated_by if is_shown else ""
+    edition.on_air_since, edition.emergency = None, False
     return edition
 
 

@@ -49,6 +49,10 @@ KEEPS = LOOKS | {
     "delete_synonymgroup",
     "view_searchmiss",
     "delete_searchmiss",
+    "view_affiliatehost",
+    "add_affiliatehost",
+    "change_affiliatehost",
+    "delete_affiliatehost",
 }
 RULES = frozenset(
     {

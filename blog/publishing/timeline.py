@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from blog.models import Edition, Post, Window
 from blog.models.edition import LONG
 from blog.publishing import audit, checks, permissions, preview, windows
+from blog.publishing.changes import TOLD, change_of
 from blog.publishing.errors import NotAllowed, WrongState
 from blog.publishing.freezing import freeze
 from blog.publishing.locking import lock
@@ -19,20 +20,24 @@ Ending = Window.Ending
 
 @transaction.atomic
 def schedule(
-    edition: Edition, *, at, by, change=Change.UPDATE, reason="", now=None
+    edition: Edition, *, at, by, change=Change.UPDATE, reason="", now=None, **told
 ) -> Window:
-    """Put an approved edition on air at `at`, a future instant (whole seconds)."""
+    """Put an approved edition on air at `at`, a future instant (whole seconds).
+
+    `change` and what readers are `told` of it: see `changes.change_of`.
+    """
     post, now = _take(edition.post_id, "schedule", by=by, now=now)
     _check_printable(edition)
+    fields = change_of(change, **told)
     starts_at = _future(at, now)
     window = windows.insert(
         post,
         starts_at=starts_at,
         now=now,
         edition=edition,
-        change=change,
         reason=reason,
         made_by=by,
+        **fields,
     )
     _note(post, "scheduled", window, by=by, at=now)
     return window
@@ -49,12 +54,16 @@ def publish(edition: Edition, *, by, now=None) -> Window:
 
 
 @transaction.atomic
-def update(edition: Edition, *, by, change=Change.UPDATE, now=None) -> Window:
-    """Replace what is on air by a newer approved edition, now."""
+def update(edition: Edition, *, by, change=Change.UPDATE, now=None, **told) -> Window:
+    """Replace what is on air by a newer approved edition, now.
+
+    `change` and what readers are `told` of it: see `changes.change_of`.
+    """
     post, now = _take(edition.post_id, "update", by=by, now=now)
     if edition.number <= _on_air(post, now).number:
         raise WrongState(_("This edition is not newer than the one on air."))
-    return _put_on_air(post, edition, "updated", by=by, now=now, change=change)
+    fields = change_of(change, **told)
+    return _put_on_air(post, edition, "updated", by=by, now=now, **fields)
 
 
 @transaction.atomic
@@ -90,8 +99,12 @@ def move(window: Window, *, at, by, now=None) -> Window:
         to = window.redirect_to
         return end(window.post, at=at, by=by, redirect_to=to, now=now)
     # The new one first: cancelling would take an end that belongs to it along.
-    moved = schedule(window.edition, at=at, by=by, change=window.change, now=now)
+    told = {name: getattr(window, name) for name in TOLD}
+    moved = schedule(
+        window.edition, at=at, by=by, change=window.change, now=now, **told
+    )
     cancel(window, by=by, now=now)
+    moved.refresh_from_db()
     return moved
 
 
@@ -143,12 +156,18 @@ def take_down(post: Post, *, by, reason: str, now=None) -> None:
 
 
 @transaction.atomic
-def emergency(post: Post, *, by, reason: str, now=None) -> Window:
-    """Freeze the manuscript as it stands and put it on air unapproved, now."""
+def emergency(
+    post: Post, *, by, reason: str, change=Change.UPDATE, now=None, **told
+) -> Window:
+    """Freeze the manuscript as it stands and put it on air unapproved, now.
+
+    `change` and what readers are `told` of it: see `changes.change_of`.
+    """
     current, now = _take(
         post.pk, "emergency", by=by, now=now, version=post.lock_version
     )
     permissions.check_reason("emergency", reason)
+    fields = change_of(change, **told)
     return _put_on_air(
         current,
         freeze(current, at=now),
@@ -158,6 +177,7 @@ def emergency(post: Post, *, by, reason: str, now=None) -> Window:
         reason=reason,
         emergency=True,
         approved=True,
+        **fields,
     )
 
 
@@ -236,5 +256,13 @@ def _note(post, verb, window, *, by, at, reason=""):
         reason=reason,
         window=window.pk,
         starts_at=window.starts_at.isoformat(),
+        **_told(window),
         **audit.named(window.edition),
     )
+
+
+def _told(window):
+    """What readers are told, and what only the newsroom knows."""
+    told = {name: getattr(window, name) for name in ("change", *TOLD)}
+    is_plain = window.change == Change.UPDATE and not any(told[name] for name in TOLD)
+    return {} if is_plain else told

@@ -9,6 +9,11 @@ from blog.publishing import addresses
 from blog.publishing.errors import WrongState
 from blog.signals import timeline_changed
 
+DERIVED = [
+    *("sort_at", "updated_at", "updated_by", "noted"),
+    *("category", "listed", "address"),
+]
+
 
 def insert(post: Post, *, starts_at, now, **fields) -> Window:
     """A new window from `starts_at` to the next one, cutting short the one before."""
@@ -72,14 +77,19 @@ def _settle(post, *, by, now):
     used = set(post.windows.values_list("address", flat=True)) - {None}
     _drop_idle_ends(post, by=by, now=now)
     first = updated = previous = None
+    updated_by = ""
     for window in post.windows.standing().select_related("edition", "address"):
         if window.edition is None:
             continue
         first = first or window.starts_at
-        if previous not in (None, window.edition_id) and _is_update(window):
-            updated = window.starts_at
+        is_other = previous not in (None, window.edition_id)
+        if is_other and window.change != Window.Change.MINOR:
+            updated, updated_by = window.starts_at, window.change
+        window.noted = is_other and bool(window.public_note)
         previous = window.edition_id
-        _derive(post, window, first=first, updated=updated, now=now)
+        window.sort_at, window.updated_at = first, updated
+        window.updated_by = updated_by
+        _derive(post, window, now=now)
     addresses.release(used)
     Generation.objects.advance()
     timeline_changed.send(sender=Post, post=post)
@@ -94,19 +104,11 @@ def _drop_idle_ends(post, *, by, now):
         on_air = window.edition_id is not None
 
 
-def _is_update(window):
-    return window.change != Window.Change.MINOR
-
-
-def _derive(post, window, *, first, updated, now):
+def _derive(post, window, *, now):
     edition = window.edition
-    window.sort_at = first
-    window.updated_at = updated
     window.category_id = edition.category_id
     window.listed = edition.kind == Kind.POST
     if window.address is None or window.starts_at > now:
-        path = addresses.path_of(edition, first_at=first)
+        path = addresses.path_of(edition, first_at=window.sort_at)
         window.address = addresses.reserve(post, path)
-    window.save(
-        update_fields=["sort_at", "updated_at", "category", "listed", "address"]
-    )
+    window.save(update_fields=DERIVED)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from blog.models import CreditRole, Edition
 from blog.reading import meta, post_links
+from blog.reading.addresses import absolute, href
 from blog.reading.posts import elsewhere, moved, tidy_path
 from blog.text.to_markdown import to_markdown
 
@@ -26,7 +27,7 @@ def index_md(request, path):
     if edition is None:
         return elsewhere(request, path, file=FILE)
     if path != tidy:
-        return moved(meta.href(tidy) + FILE)
+        return moved(href(tidy) + FILE)
     post_links.resolve([edition], at=request.at)
     return _answer(edition)
 
@@ -38,7 +39,7 @@ def _answer(edition):
         for name, value in _front_matter(edition, about).items()
         if value
     )
-    address = meta.absolute(meta.href(edition.path))
+    address = absolute(href(edition.path))
     text = to_markdown(f"<h1>{edition.title_html}</h1>{edition.html}", base=address)
     response = HttpResponse(
         f"---\n{front}---\n\n{text}", content_type="text/markdown; charset=utf-8"

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from blog.models import Category
+from blog.reading.addresses import absolute, markdown_of
 from blog.reading.listings import live_windows
 from blog.reading.memory import categories, pages, remembered
-from blog.reading.meta import absolute, markdown_of
 from blog.reading.paging import newest
 from blog.reading.sitemaps import found
 from blog.reading.tally import totals

@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 
-from blog.models import Category, Edition, Kind
+from blog.models import AffiliateHost, Category, Edition, Kind
 from blog.pagecache.generation import period
 
 DAY = 86_400
@@ -20,3 +20,7 @@ def pages(request) -> list[Edition]:
     """The live pages (会社概要, 免責事項 …), in the order of their paths."""
     live = Edition.objects.live(request.at).filter(kind=Kind.PAGE)
     return remembered(request, "pages", lambda: list(live.for_lists().order_by("path")))
+
+
+def affiliate_hosts(request) -> list[str]:
+    return remembered(request, "affiliate_hosts", AffiliateHost.objects.names)

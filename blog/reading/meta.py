@@ -1,24 +1,25 @@
 """What a page says of itself to search engines, feed readers and social sites."""
 
 from dataclasses import dataclass, field
-from urllib.parse import quote, urljoin
 
 from django.conf import settings
-from django.templatetags.static import static
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.models import Kind
-from blog.reading import social_cards
+from blog.reading import social_cards, structured
+from blog.reading.addresses import absolute, canonical, href, markdown_of
+from blog.reading.dates import as_written, changed_at
+from blog.reading.languages import LOCALES
 
 
 @dataclass(frozen=True)
 class Meta:
     """Addresses are absolute. `title` is without the site's name, "" on the front page.
 
-    `structured` are JSON-LD objects; `feeds` are (title, address, media type).
-    `markdown` is where the same text stands as Markdown.
+    `structured` are JSON-LD objects; `feeds` are (title, address, media type), `open`
+    further Open Graph properties as (property, content), `languages` pairs of a
+    language (or "x-default") and the address of the same text in it. `markdown` is
+    where the same text stands as Markdown.
     """
 
     canonical: str
@@ -32,27 +33,14 @@ class Meta:
     markdown: str = ""
     feeds: list = field(default_factory=list)
     structured: list = field(default_factory=list)
+    open: list = field(default_factory=list)
+    languages: list = field(default_factory=list)
 
     @property
     def full_title(self) -> str:
         if self.title:
             return f"{self.title}｜{settings.SITE_NAME}"
         return f"{settings.SITE_NAME}｜{settings.SITE_TAGLINE.rstrip('。')}"
-
-
-def absolute(address: str) -> str:
-    """A path of this site, or an address that is absolute already, with its origin."""
-    return urljoin(f"{settings.SITE_URL}/", address)
-
-
-def href(path: str) -> str:
-    """A decoded path as it stands in a link."""
-    return quote(path, safe="/~:@!$&'()*+,;=")
-
-
-def markdown_of(edition) -> str:
-    """The path of a live edition's text as Markdown."""
-    return f"{href(edition.path)}index.md"
 
 
 def feeds(title: str = "", under: str = "/") -> list[tuple[str, str, str]]:
@@ -70,16 +58,7 @@ def of_front() -> Meta:
         canonical=absolute("/"),
         description=settings.SITE_DESCRIPTION,
         feeds=feeds(),
-        structured=[
-            {
-                "@context": "https://schema.org",
-                "@type": "WebSite",
-                "name": settings.SITE_NAME,
-                "url": absolute("/"),
-                "inLanguage": settings.LANGUAGE_CODE,
-                "publisher": _organization(),
-            }
-        ],
+        structured=[structured.website()],
     )
 
 
@@ -98,7 +77,7 @@ def of_list(listing, *, title: str, description="", trail=(), own_feeds=False) -
         previous=absolute(listing.previous_address) if listing.previous_address else "",
         next=absolute(listing.next_address) if listing.next_address else "",
         feeds=feeds() + own,
-        structured=[breadcrumbs([*trail, (title, listing.here)])],
+        structured=[structured.breadcrumbs([*trail, (title, listing.here)])],
     )
 
 
@@ -107,18 +86,18 @@ def of_index(path: str, title: str) -> Meta:
         canonical=absolute(path),
         title=title,
         feeds=feeds(),
-        structured=[breadcrumbs([(title, path)])],
+        structured=[structured.breadcrumbs([(title, path)])],
     )
 
 
-def of_edition(edition) -> Meta:
-    """A post or a page."""
+def of_edition(edition, versions=()) -> Meta:
+    """A post or a page; `versions` are the (language, path) that it is on air in."""
     category = edition.category
     trail = [(category.name, category.get_absolute_url())] if category else []
-    crumbs = breadcrumbs([*trail, (edition.title, href(edition.path))])
+    crumbs = structured.breadcrumbs([*trail, (edition.title, href(edition.path))])
     is_post = edition.kind == Kind.POST
     return Meta(
-        canonical=edition.canonical_url or absolute(href(edition.path)),
+        canonical=canonical(edition),
         title=edition.title,
         description=edition.description or edition.excerpt,
         type="article" if is_post else "website",
@@ -127,79 +106,46 @@ def of_edition(edition) -> Meta:
         markdown=absolute(markdown_of(edition)),
         feeds=feeds()
         + (feeds(category.name, category.get_absolute_url()) if category else []),
-        structured=[crumbs, _news_article(edition)] if is_post else [crumbs],
+        structured=[crumbs, structured.article(edition)] if is_post else [crumbs],
+        open=_open_graph(edition, versions, is_post=is_post),
+        languages=_languages(versions),
     )
 
 
-def changed_at(edition):
-    """When the text last changed after its publication, here or before its import."""
-    moments = (edition.updated_at, edition.revised_at)
-    return max(
-        (each for each in moments if each and each > edition.published_at), default=None
-    )
+def _languages(versions):
+    """The default is the version in the site's language, else the original."""
+    if not versions:
+        return []
+    default = dict(versions).get(settings.LANGUAGE_CODE, versions[0][1])
+    return [
+        (language, absolute(href(path)))
+        for language, path in [*versions, ("x-default", default)]
+    ]
 
 
-def breadcrumbs(trail) -> dict:
-    """From (name, path) pairs; the front page comes first by itself."""
-    steps = [(settings.SITE_NAME, "/"), *trail]
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": name,
-                "item": absolute(path),
-            }
-            for position, (name, path) in enumerate(steps, start=1)
-        ],
-    }
+def _open_graph(edition, versions, *, is_post):
+    said = [("og:locale", _locale(edition.language))]
+    said += [
+        ("og:locale:alternate", _locale(language))
+        for language, _path in versions
+        if language != edition.language
+    ]
+    if is_post:
+        changed = changed_at(edition) or edition.published_at
+        said += [
+            ("article:published_time", as_written(edition.published_at)),
+            ("article:modified_time", as_written(changed)),
+            ("article:section", edition.category.name if edition.category else ""),
+            *(("article:tag", tag["name"]) for tag in edition.tag_list),
+        ]
+    return [(name, content) for name, content in said if content]
 
 
-def _news_article(edition):
-    article = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": edition.title,
-        "description": edition.description or edition.excerpt,
-        "mainEntityOfPage": absolute(href(edition.path)),
-        "inLanguage": edition.language,
-        "datePublished": _moment(edition.published_at),
-        "dateModified": _moment(changed_at(edition) or edition.published_at),
-        "author": [_author(each) for each in edition.bylines if each["role"] == "text"],
-        "publisher": _organization(),
-        "keywords": [tag["name"] for tag in edition.tag_list],
-    }
-    if edition.category:
-        article["articleSection"] = edition.category.name
-    article["image"] = [absolute(social_cards.address(edition))]
-    if edition.cover:
-        article["image"].append(absolute(edition.cover.url))
-    return {name: value for name, value in article.items() if value not in ("", [])}
-
-
-def _author(byline):
-    return {
-        "@type": "Organization" if byline.get("kind") == "team" else "Person",
-        "name": byline["name"],
-        "url": absolute(reverse("author", args=[byline["slug"]])),
-    }
-
-
-def _organization():
-    return {
-        "@type": "Organization",
-        "name": settings.SITE_NAME,
-        "url": absolute("/"),
-        "logo": absolute(static("img/favicon.svg")),
-    }
+def _locale(language):
+    """As Open Graph writes it; "" for a language whose usual country we do not know."""
+    return LOCALES.get(language, language.replace("-", "_") if "-" in language else "")
 
 
 def _image(edition):
     described = social_cards.described(edition)
     return described | {"address": absolute(described["path"])}
-
-
-def _moment(value):
-    return timezone.localtime(value).isoformat(timespec="seconds")

@@ -1,6 +1,6 @@
 """One page of a list of posts: twenty of them, month by month, newest first."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -99,11 +99,17 @@ def listing(request, windows, *, address: str, number: int) -> Listing:
     1,000 then takes as long as page 1.
     """
     tally = remembered(request, f"tally:{address}", lambda: tally_of(windows))
-    empty = Listing(address, number, tally)
-    if not 1 <= number <= empty.last:
-        raise Http404
+    empty = page_of(address, number, tally)
     start = (number - 1) * PER_PAGE
-    return Listing(address, number, tally, newest(windows, start, PER_PAGE))
+    return replace(empty, editions=newest(windows, start, PER_PAGE))
+
+
+def page_of(address: str, number: int, tally: dict[date, int]) -> Listing:
+    """A page with nothing on it yet; Http404 beyond the last one."""
+    listing = Listing(address, number, tally)
+    if not 1 <= number <= listing.last:
+        raise Http404
+    return listing
 
 
 def newest(windows, start: int, size: int) -> list[Edition]:

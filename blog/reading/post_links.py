@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from blog.models import Edition, Window
-from blog.reading.meta import href
+from blog.reading.addresses import href
 from blog.text import post_links
 
 

@@ -1,12 +1,13 @@
 """A post or a page at its address; what stands at every other path."""
 
+from functools import partial
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import resolve, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -14,7 +15,18 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
-from blog.reading import meta, pictures, post_links, tables
+from blog.reading import (
+    corrections,
+    languages,
+    memory,
+    meta,
+    notices,
+    pictures,
+    post_links,
+    tables,
+)
+from blog.reading.addresses import absolute, href
+from blog.reading.disclosure import disclosure_of
 from blog.reading.related import around, with_neighbours
 from blog.text.japanese import nfc
 
@@ -29,14 +41,19 @@ def post(request, path):
     path = f"/{path}"
     tidy = tidy_path(path)
     live = Edition.objects.live(request.at).defer("body", "text")
+    live = languages.with_translated(live, request.at)
     edition = with_neighbours(live, request.at).filter(path=tidy).first()
     if edition is None:
         return elsewhere(request, path)
     if path != tidy:
-        return moved(meta.href(tidy))
+        return moved(href(tidy))
     tables.link(edition)
-    context = shown(edition, at=request.at) | {
-        "meta": meta.of_edition(edition),
+    hosts = partial(memory.affiliate_hosts, request)
+    context = shown(edition, at=request.at, paid_hosts=hosts)
+    versions = languages.versions(edition, at=request.at)
+    context |= {
+        "meta": meta.of_edition(edition, versions),
+        "versions": versions,
         "editor_bar": reverse("admin:blog_post_bar", args=[edition.post_id]),
     }
     if edition.kind == Kind.POST:
@@ -51,7 +68,7 @@ def by_number(request, number):
     path = windows.values_list("address__path", flat=True).first()
     if path is None:
         raise Http404
-    return moved(meta.href(path))
+    return moved(href(path))
 
 
 def tidy_path(path: str) -> str:
@@ -64,26 +81,39 @@ def template_of(edition) -> str:
     return "blog/page.html" if edition.kind == Kind.PAGE else "blog/post.html"
 
 
-def shown(edition, *, at=None) -> dict:
-    """What the template needs to print an edition, wherever it is printed."""
-    post_links.resolve([edition], at=at or timezone.now())
+def shown(edition, *, at=None, paid_hosts=None) -> dict:
+    """What the template needs to print an edition, wherever it is printed.
+
+    `paid_hosts` gives those of the house's partners, without asking the database.
+    """
+    at = at or timezone.now()
+    post_links.resolve([edition], at=at)
+    notices.mark_paid_links([edition], hosts=paid_hosts)
     pictures.resolve([edition])
+    corrections.attach([edition], at=at)
+    chrome = languages.chrome_of(edition)
+    with translation.override(chrome):
+        said = [*notices.payment(edition), *notices.age(edition, at=at)]
     return {
         "edition": edition,
         "category": edition.category,
+        "chrome": chrome,
         "credits": credits(edition),
         "contents": contents(edition.headings),
+        "notices": said,
+        "disclosure": disclosure_of(edition),
     }
 
 
 def _around(edition, *, at):
     """What only a post on air has: its address, and other posts beside it."""
-    address = meta.absolute(meta.href(edition.path))
-    return {
-        "address": address,
-        "share": share(edition.title, address),
-        "citation": citation(edition, address),
-    } | around(edition, at=at)
+    address = absolute(href(edition.path))
+    with translation.override(languages.chrome_of(edition)):
+        said = {
+            "share": share(edition.title, address),
+            "citation": citation(edition, address),
+        }
+    return {"address": address} | said | around(edition, at=at)
 
 
 def credits(edition) -> list[tuple[str, list[dict]]]:
@@ -146,7 +176,7 @@ def elsewhere(request, path, *, file=""):
     """What `path` answers when nothing is on air there; `file` is of the post's own."""
     tidy = tidy_path(path)
     if path != tidy and resolve(tidy).func is not post:
-        return moved(meta.href(tidy))
+        return moved(href(tidy))
     if address := Address.objects.filter(path=tidy).first():
         return _left(request, address, file)
     redirect = Redirect.objects.filter(path__in=[nfc(path), tidy]).first()
@@ -165,7 +195,7 @@ def _left(request, address, file):
         raise Http404
     now = windows.at_instant(request.at).select_related("address").get()
     if now.edition_id:
-        return moved(meta.href(now.address.path) + file)
+        return moved(href(now.address.path) + file)
     return moved(now.redirect_to) if now.redirect_to else _gone(request)
 
 

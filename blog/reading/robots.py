@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from blog.models import CrawlerRule
-from blog.reading.meta import absolute
+from blog.reading.addresses import absolute
 
 
 @require_safe

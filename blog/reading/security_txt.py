@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.reading.meta import absolute
+from blog.reading.addresses import absolute
 
 # Less than a year is what the RFC recommends.
 HOLDS_DAYS = 180

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Case, F, Max, When
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from blog.models import Kind, Window
 from blog.pagecache.middleware import moves_by_itself
+from blog.reading import corrections
+from blog.reading.addresses import href
 from blog.reading.listings import live_windows
-from blog.reading.meta import href
 from blog.reading.tally import YearMonth
 from blog.reading.xml_writer import XmlWriter
 
@@ -26,6 +27,12 @@ POSTS_IN_A_PART = 10_000
 NEWS_LASTS = timedelta(days=2)
 NEWS_IN_ALL = 1000
 CHANGED_AT = Coalesce("updated_at", "sort_at")
+# Before its import a text may have changed too: `dates.changed_at` in SQL.
+TEXT_CHANGED_AT = Coalesce(
+    "updated_at",
+    Case(When(edition__revised_at__gt=F("sort_at"), then="edition__revised_at")),
+    "sort_at",
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Line:
 
 @require_safe
 def index(request):
-    posts = list(_posts(request).values_list(CHANGED_AT, flat=True))
+    posts = list(_posts(request).values_list(TEXT_CHANGED_AT, flat=True))
     parts = [
         Line(reverse("sitemap_posts", args=[number]), max(part))
         for number, part in enumerate(_parts_of(posts), start=1)
@@ -123,7 +130,7 @@ def _newest(windows):
 
 
 def _edition_lines(windows):
-    rows = windows.values_list("address__path", CHANGED_AT)
+    rows = windows.values_list("address__path", TEXT_CHANGED_AT)
     return [Line(href(path), changed_at) for path, changed_at in rows]
 
 
@@ -144,6 +151,7 @@ def _list_lines(request):
         *_lines_by(windows, "tag", "edition__tag_links__tag__slug"),
         *_lines_by(windows, "author", "edition__byline_links__byline__slug"),
         *_months(windows),
+        *_corrections(request),
     ]
 
 
@@ -159,6 +167,11 @@ def _months(windows):
         Line(reverse("archive_month", args=map(int, month.split("-"))), newest)
         for month, newest in rows
     ]
+
+
+def _corrections(request):
+    newest = corrections.newest_at(request.at)
+    return [Line(reverse("corrections"), newest)] if newest else []
 
 
 def _grouped(windows, key):

@@ -25,11 +25,12 @@ class YearMonth(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def tally_of(windows) -> dict[date, int]:
-    """The number of posts first published in each month, newest month first."""
+def tally_of(windows, instant: str = "sort_at") -> dict[date, int]:
+    """How many there are of each month, newest month first; of the first publication
+    unless another `instant` of the windows is named."""
     rows = (
         windows.order_by()
-        .annotate(month=YearMonth("sort_at"))
+        .annotate(month=YearMonth(instant))
         .values_list("month")
         .annotate(Count("pk", distinct=True))
         .order_by("-month")

@@ -38,6 +38,7 @@ HOUSE_RULES = {
     "blog.SynonymGroup": _("Synonyms"),
     "blog.SearchMiss": _("Searched for in vain"),
     "blog.CrawlerRule": _("Crawlers"),
+    "blog.AffiliateHost": _("Affiliate hosts"),
 }
 
 

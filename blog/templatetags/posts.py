@@ -1,6 +1,7 @@
 """Times, names and JSON-LD as the reading site prints them."""
 
 import json
+from datetime import date, datetime, time
 
 from django import template
 from django.conf import settings
@@ -8,14 +9,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import get_language_info, pgettext, pgettext_lazy
 
+from blog.models import Window
 from blog.reading import meta
+from blog.reading.addresses import href
 
 register = template.Library()
 
 # A post's path as it stands in an href; when its text last changed.
-register.filter("link", meta.href)
+register.filter("link", href)
 register.filter("changed_at", meta.changed_at)
 
 # Django's date letters. "short" names the year when it is not this one, "latest" the
@@ -28,6 +31,12 @@ MOMENTS = {
     "short_clock": pgettext_lazy("date format", "F j G:i"),
     "clock": "G:i",
     "date_number": "j",
+}
+# What lists say in the editor's red instead of "updated".
+FLAGS = {
+    Window.Change.CORRECTION: pgettext_lazy("flag", "Corrected"),
+    Window.Change.APOLOGY: pgettext_lazy("flag", "Apology"),
+    Window.Change.ADDITION: pgettext_lazy("flag", "Added to"),
 }
 # JSON stands in a <script>: nothing in it may end the element (SEC-12).
 SCRIPT_SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -50,6 +59,33 @@ def moment(context, value, style):
         local.isoformat(timespec="seconds"),
         date_format(local, str(MOMENTS[style])),
     )
+
+
+@register.simple_tag(takes_context=True)
+def day(context, text):
+    """A day that the desk keeps as YYYY-MM-DD; other words as they were typed."""
+    try:
+        midnight = datetime.combine(date.fromisoformat(text), time())
+    except ValueError:
+        return text
+    return moment(context, timezone.make_aware(midnight), "dated")
+
+
+@register.filter
+def flag(edition):
+    """That it has changed, in one word; by which kind of change, when that is known."""
+    if edition.updated_at and edition.updated_by in FLAGS:
+        return FLAGS[edition.updated_by]
+    return pgettext("flag", "Updated")
+
+
+@register.filter
+def own_name(language):
+    """A language in its own words."""
+    try:
+        return get_language_info(language)["name_local"]
+    except KeyError:
+        return language
 
 
 @register.filter

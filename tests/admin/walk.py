@@ -174,6 +174,8 @@ def _rows():
     house.keep(level, by=chief)
     house.keep(group := model("blog.SynonymGroup")(words="汚名、悪名"), by=chief)
     passages.keep(passage := model("blog.Passage")(name="免責", body="文。"), by=chief)
+    host = model("blog.AffiliateHost")(host="shop.example")
+    house.keep(host, by=chief)
     image = model("blog.Image").objects.create(
         file="a.png", sha256="0" * 64, width=1, height=1, uploaded_by=chief
     )
@@ -191,6 +193,7 @@ def _rows():
             words="言葉", count=1, last_on=timezone.localdate()
         ),
         "blog_crawlerrule": model("blog.CrawlerRule").objects.first(),
+        "blog_affiliatehost": host,
         "blog_image": image,
         "blog_category": tagged.category,
         "blog_posttemplate": PostTemplate.objects.create(

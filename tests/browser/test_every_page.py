@@ -21,6 +21,7 @@ READERS_PAGES = {
     "archive": ("/archive/", None),
     "month": ("/archive/", "main a[href^='/archive/2']"),
     "about": ("/about/", None),
+    "corrections": ("/corrections/", None),
     "missing": ("/nowhere/", None),
 }
 DESK_PAGES = {

@@ -78,7 +78,8 @@ def test_the_head_says_where_the_post_is(client, settings):
     assert page.find("meta", {"name": "description"})["content"] == "説明文"
     assert page.find("meta", property="og:title")["content"] == '<b>"引用"</b> & 題'
     assert page.find("meta", property="og:url")["content"] == address
-    assert page.find("meta", {"name": "robots"}) is None
+    robots = page.find("meta", {"name": "robots"})["content"]
+    assert robots == "max-image-preview:large"
 
 
 def test_the_canonical_address_may_be_elsewhere(client):

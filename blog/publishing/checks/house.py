@@ -1,20 +1,26 @@
-"""Keeping the house's own rules: its dictionary, what checks weigh, synonyms."""
+"""Keeping the house's own rules: dictionary, levels, synonyms, who pays us."""
 
 from django.db import transaction
 from django.forms.models import model_to_dict
 
-from blog.models import CheckLevel, DictionaryEntry, Edition, SynonymGroup
+from blog.models import (
+    AffiliateHost,
+    CheckLevel,
+    DictionaryEntry,
+    Edition,
+    SynonymGroup,
+)
 from blog.publishing import audit
 from blog.publishing.checks.words import word
 from blog.text.proof import Document
 from blog.text.proof.dictionary import hits
 
+HouseRule = AffiliateHost | CheckLevel | DictionaryEntry | SynonymGroup
 TRIED_ON = 50  # editions
-Row = CheckLevel | DictionaryEntry | SynonymGroup
 
 
 @transaction.atomic
-def keep(row: Row, *, by) -> None:
+def keep(row: HouseRule, *, by) -> None:
     """Save a row of the house's rules, with what it was before on record."""
     before = type(row).objects.filter(pk=row.pk).first()
     row.save()
@@ -28,7 +34,7 @@ def keep(row: Row, *, by) -> None:
 
 
 @transaction.atomic
-def drop(row: Row, *, by) -> None:
+def drop(row: HouseRule, *, by) -> None:
     audit.record(row, "house rule removed", by=by, was=model_to_dict(row))
     row.delete()
 

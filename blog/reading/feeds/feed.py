@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from blog.models import CreditRole, Edition
-from blog.reading import post_links
+from blog.reading import corrections, dates, notices, post_links
+from blog.reading.addresses import absolute, href
 from blog.reading.feeds.full_text import full_text
-from blog.reading.meta import absolute, href
 
 ENTRIES = 20
 # A list without posts has not changed yet, and Atom wants a date.
@@ -26,7 +27,8 @@ class Author:
 
 @dataclass(frozen=True)
 class Entry:
-    """`changed_at` moves only with a change of weight, and is never None."""
+    """`changed_at` moves only with a change of weight, and is never None. Of a post
+    with a sponsor the title says so."""
 
     id: str
     address: str
@@ -62,6 +64,8 @@ def entries_of(windows, *, at) -> list[Entry]:
     editions = Edition.objects.of_windows(ids).defer("body", "text", "headings")
     newest = list(editions.newest_first())
     post_links.resolve(newest, at=at)
+    notices.mark_paid_links(newest)
+    corrections.attach(newest, at=at)
     return [entry_of(edition) for edition in newest]
 
 
@@ -71,9 +75,9 @@ def entry_of(edition) -> Entry:
     return Entry(
         id=permanent_id(edition),
         address=address,
-        title=edition.title,
+        title=_title(edition),
         summary=edition.excerpt or edition.description,
-        html=full_text(edition.html, cover=edition.cover, address=address),
+        html=full_text(edition, address=address),
         language=edition.language,
         authors=[
             Author(each["name"], absolute(reverse("author", args=[each["slug"]])))
@@ -83,8 +87,16 @@ def entry_of(edition) -> Entry:
         subjects=category + [tag["name"] for tag in edition.tag_list],
         image=absolute(edition.cover.url) if edition.cover else "",
         published_at=timezone.localtime(edition.published_at),
-        changed_at=timezone.localtime(edition.updated_at or edition.published_at),
+        changed_at=timezone.localtime(
+            dates.changed_at(edition) or edition.published_at
+        ),
     )
+
+
+def _title(edition):
+    if not edition.sponsor:
+        return edition.title
+    return pgettext("title of a paid post", "PR: %(title)s") % {"title": edition.title}
 
 
 def permanent_id(edition) -> str:

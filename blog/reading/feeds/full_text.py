@@ -4,10 +4,28 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from blog.reading.disclosure import disclosure_of
+from blog.reading.languages import chrome_of
+from blog.reading.notices import payment
+
 VOID = frozenset(["br", "col", "hr", "img"])
 ATTRIBUTES = frozenset(
     [
-        *("alt", "cite", "datetime", "height", "href", "lang", "open", "src", "title"),
+        *(
+            "alt",
+            "cite",
+            "datetime",
+            "height",
+            "href",
+            "lang",
+            "open",
+            "rel",
+            "src",
+            "title",
+        ),
         *("colspan", "reversed", "rowspan", "scope", "start", "width"),
     ]
 )
@@ -16,16 +34,26 @@ ADDRESSES = frozenset(["cite", "href", "src"])
 BOX = {False: "☐", True: "☑"}
 
 
-def full_text(html: str, *, cover, address: str) -> str:
-    """`html` (sanitised) under its cover, for a post at the absolute `address`.
+def full_text(edition, *, address: str) -> str:
+    """The text of a post at the absolute `address`, for feeds and for mail.
 
+    Corrections, who has paid and the disclosure stand before it, the sources after it.
     Classes, ids and inputs go; links into the page lead to the page on the site;
-    emphasis dots become <strong>. Ruby keeps its <rp>, by which it degrades.
+    emphasis dots become <strong>. Ruby keeps its <rp>, by which it degrades. The links,
+    the paid links and the notes of `edition` have been seen to.
     """
+    with translation.override(chrome_of(edition)):
+        context = {
+            "edition": edition,
+            "notices": payment(edition),
+            "disclosure": disclosure_of(edition),
+        }
+        above = render_to_string("components/above_text.html", context)
+        below = render_to_string("components/sources.html", context)
     reader = _ForFeeds(address)
-    reader.feed(_figure(cover) + html)
+    reader.feed(above + _figure(edition.cover) + edition.html + below)
     reader.close()
-    return reader.html
+    return reader.html.strip()
 
 
 def _figure(cover):

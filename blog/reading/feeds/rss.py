@@ -37,6 +37,8 @@ def _write_item(xml: XmlWriter, entry: Entry):
     xml.element("link", entry.address)
     xml.element("guid", entry.id, isPermaLink="false")
     xml.element("pubDate", format_datetime(entry.published_at))
+    if entry.changed_at > entry.published_at:
+        xml.element("atom:updated", entry.changed_at.isoformat())
     # A name alone: <author> would want a mail address.
     for author in entry.authors:
         xml.element("dc:creator", author.name)

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from blog.models import Byline, Category, Tag
+from blog.reading.addresses import absolute, href
 from blog.reading.feeds import atom, json_feed, rss
 from blog.reading.feeds.feed import Feed, entries_of
 from blog.reading.listings import live_windows
-from blog.reading.meta import absolute, href
 
 FORMATS = {"feed.xml": rss, "feed.atom": atom, "feed.json": json_feed}
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from blog.models import Edition
+from blog.reading.addresses import absolute, href
 from blog.reading.memory import categories
-from blog.reading.meta import Meta, absolute, href
+from blog.reading.meta import Meta
 from blog.reading.paging import PER_PAGE, Listing
 from blog.reading.search.choice import MOST_PAGES, NEWEST, Choice
 from blog.reading.search.narrowing import Narrowed, narrow
