@@ -4,11 +4,30 @@ from django.contrib.auth.models import Group, User
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 
-from blog.models import Beat, Byline, Category, Generation, Image, Redirect, Tag
+from blog.models import (
+    Beat,
+    Byline,
+    CallToAction,
+    Category,
+    Feature,
+    FeaturePost,
+    Generation,
+    Image,
+    MenuItem,
+    OldSlug,
+    Pin,
+    Redirect,
+    RelatedPin,
+    Series,
+    Tag,
+)
 from blog.publishing import accounts
 
 # Printed beside editions on public pages: a change to one makes those pages new.
-PRINTED = (Byline, Category, Image, Redirect, Tag)
+PRINTED = (
+    *(Byline, CallToAction, Category, Feature, FeaturePost, Image, MenuItem, OldSlug),
+    *(Pin, Redirect, RelatedPin, Series, Tag),
+)
 
 
 @receiver([post_save, post_delete])

@@ -22,8 +22,8 @@ class EditionQuerySet(WrittenOnceQuerySet):
     def live(self, at):
         """What readers may see at the instant `at`, with where and since when.
 
-        Adds `path`, `published_at` (first publication) and `updated_at` (None when
-        nothing of weight has changed since).
+        Adds `window` (its number), `path`, `published_at` (first publication) and
+        `updated_at` (None when nothing of weight has changed since).
         """
         return self.filter(on_air(at, via="windows__"))._with_window()
 
@@ -33,10 +33,11 @@ class EditionQuerySet(WrittenOnceQuerySet):
 
     def _with_window(self):
         return self.annotate(
+            window=F("windows__pk"),
             path=F("windows__address__path"),
             published_at=F("windows__sort_at"),
             updated_at=F("windows__updated_at"),
-        ).select_related("category", "cover")
+        ).select_related("category", "cover", "series")
 
     def newest_first(self):
         return self.order_by("-published_at", "-post_id")
@@ -68,6 +69,10 @@ class Edition(WrittenOnce):
     category = models.ForeignKey(
         "blog.Category", null=True, on_delete=models.PROTECT, related_name="editions"
     )
+    series = models.ForeignKey(
+        "blog.Series", null=True, on_delete=models.PROTECT, related_name="editions"
+    )
+    series_number = models.PositiveSmallIntegerField(null=True)
     bylines = models.JSONField(default=list)
     tag_list = models.JSONField(default=list)
     cover = models.ForeignKey(

@@ -5,14 +5,27 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from blog.models import Byline, Category, Credit, Image, Post, SavePoint, Stage, Tag
+from blog.models import (
+    Byline,
+    Category,
+    Credit,
+    Image,
+    Post,
+    SavePoint,
+    Series,
+    Stage,
+    Tag,
+)
 from blog.models.post import SNAPSHOT_FIELDS, digest
-from blog.publishing import audit, permissions
+from blog.publishing import audit, permissions, series
 from blog.publishing.locking import lock
 from blog.signals import manuscript_saved
 from blog.text.plain import clean
 
-SINGLE = (*SNAPSHOT_FIELDS, "category", "cover", "revised_at", "data_as_of")
+SINGLE = (
+    *SNAPSHOT_FIELDS,
+    *("category", "series", "series_number", "cover", "revised_at", "data_as_of"),
+)
 
 
 @transaction.atomic
@@ -72,6 +85,8 @@ def fields_of(snapshot: dict) -> dict:
     return {
         **{name: snapshot[name] for name in SNAPSHOT_FIELDS if name in snapshot},
         "category": _found(Category, snapshot["category"]),
+        "series": _found(Series, snapshot.get("series")),
+        "series_number": snapshot.get("series_number"),
         "cover": _found(Image, snapshot["cover"]),
         "revised_at": _read(datetime, snapshot.get("revised_at")),
         "data_as_of": _read(date, snapshot.get("data_as_of")),
@@ -98,6 +113,7 @@ def _apply(post, fields):
     for name in SINGLE:
         if name in fields:
             setattr(post, name, _clean(fields[name]))
+    series.settle(post)
 
 
 def _clean(value):

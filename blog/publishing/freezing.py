@@ -81,6 +81,8 @@ def copied(post):
         "description": post.description,
         "category": post.category,
         "cover": post.cover,
+        "series": post.series,
+        "series_number": post.series_number,
         "language": post.language,
         "canonical_url": post.canonical_url,
         "noindex": post.noindex,
