@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from blog.models import Kind
 
@@ -103,6 +104,36 @@ def of_index(path: str, title: str) -> Meta:
     )
 
 
+def of_feature(feature, editions) -> Meta:
+    """A page that leads through `editions`."""
+    address = feature.get_absolute_url()
+    trail = [(pgettext("readers", "Features"), reverse("feature_index"))]
+    return Meta(
+        canonical=absolute(address),
+        title=feature.title,
+        description=feature.description,
+        image=_image(next((each.cover for each in editions if each.cover), None)),
+        feeds=feeds(),
+        structured=[
+            breadcrumbs([*trail, (feature.title, address)]),
+            {
+                "@context": "https://schema.org",
+                "@type": "ItemList",
+                "name": feature.title,
+                "itemListElement": [
+                    {
+                        "@type": "ListItem",
+                        "position": position,
+                        "name": edition.title,
+                        "url": absolute(href(edition.path)),
+                    }
+                    for position, edition in enumerate(editions, start=1)
+                ],
+            },
+        ],
+    )
+
+
 def of_edition(edition) -> Meta:
     """A post or a page."""
     category = edition.category
@@ -116,10 +147,14 @@ def of_edition(edition) -> Meta:
         type="article" if is_post else "website",
         image=_image(edition.cover),
         noindex=edition.noindex,
-        feeds=feeds()
-        + (feeds(category.name, category.get_absolute_url()) if category else []),
+        feeds=feeds() + _feeds_of(category) + _feeds_of(edition.series),
         structured=[crumbs, _news_article(edition)] if is_post else [crumbs],
     )
+
+
+def _feeds_of(row):
+    """Those of a category or a series; [] for None."""
+    return feeds(row.name, row.get_absolute_url()) if row else []
 
 
 def changed_at(edition):

@@ -92,18 +92,19 @@ class Listing:
         return min(PER_PAGE, self.total - self.number * PER_PAGE)
 
 
-def listing(request, windows, *, address: str, number: int) -> Listing:
+def listing(request, windows, *, address: str, number: int, pick=None) -> Listing:
     """A page of `windows`; Http404 beyond the last one.
 
     Window ids are picked from one index first and their editions fetched after: page
-    1,000 then takes as long as page 1.
+    1,000 then takes as long as page 1. `pick` is for lists that are not newest first.
     """
     tally = remembered(request, f"tally:{address}", lambda: tally_of(windows))
     empty = Listing(address, number, tally)
     if not 1 <= number <= empty.last:
         raise Http404
     start = (number - 1) * PER_PAGE
-    return Listing(address, number, tally, newest(windows, start, PER_PAGE))
+    editions = (pick or newest)(windows, start, PER_PAGE)
+    return Listing(address, number, tally, editions)
 
 
 def newest(windows, start: int, size: int) -> list[Edition]:

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
-from blog.reading import meta, post_links
+from blog.reading import features, meta, post_links
+from blog.reading.memory import call_to_action
 from blog.reading.related import around, with_neighbours
 from blog.text.japanese import nfc
 
@@ -34,7 +35,7 @@ def post(request, path):
         return _moved(meta.href(tidy))
     context = shown(edition, at=request.at) | {"meta": meta.of_edition(edition)}
     if edition.kind == Kind.POST:
-        context |= _around(edition, at=request.at)
+        context |= _around(edition, request)
     return render(request, template_of(edition), context)
 
 
@@ -69,13 +70,15 @@ def shown(edition, *, at=None) -> dict:
     }
 
 
-def _around(edition, *, at):
-    """What only a post on air has: its address, and other posts beside it."""
+def _around(edition, request):
+    """What only a post on air has: its address, and what stands beside and after it."""
     address = meta.absolute(meta.href(edition.path))
     return {
         "address": address,
         "share": share(edition.title, address),
-    } | around(edition, at=at)
+        "features": features.of_post(edition.post_id),
+        "call": call_to_action(request, edition.category),
+    } | around(edition, at=request.at)
 
 
 def credits(edition) -> list[tuple[str, list[dict]]]:

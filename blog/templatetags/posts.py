@@ -4,6 +4,7 @@ import json
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -50,6 +51,13 @@ def moment(context, value, style):
         local.isoformat(timespec="seconds"),
         date_format(local, str(MOMENTS[style])),
     )
+
+
+@register.simple_tag
+def day_address(value):
+    """The list of the posts of that day (JST)."""
+    day = timezone.localdate(value)
+    return reverse("archive_day", args=[day.year, day.month, day.day])
 
 
 @register.filter
