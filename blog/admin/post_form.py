@@ -14,6 +14,7 @@ from blog.models import (
     Edition,
     Image,
     Kind,
+    Series,
     Tag,
     Window,
     parse_tags,
@@ -94,6 +95,12 @@ class ManuscriptForm(forms.Form):
         strip=False,
         widget=_paragraphs(20, **{"class": "field__body"}),
     )
+    series = FewChoiceField(
+        Series.objects.all(), label=_("series"), required=False, empty_label=_("none")
+    )
+    series_number = forms.IntegerField(
+        label=_("number in the series"), required=False, min_value=1, max_value=9999
+    )
     tags = forms.CharField(label=_("tags"), max_length=1000, required=False)
     authors = FewMultipleChoiceField(
         Byline.objects.all(),
@@ -135,7 +142,7 @@ class ManuscriptForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        for name in ("authors", "cover"):
+        for name in ("authors", "cover", "series"):
             self.fields[name].chosen = self._chosen(name)
         # Offered where the boxes cannot show every name.
         self.has_more_authors = Byline.objects.count() > OFFERED
@@ -211,6 +218,8 @@ def values(snapshot) -> dict:
             for name in ManuscriptForm.base_fields
             if name in snapshot
         },
+        "series": snapshot.get("series"),
+        "series_number": snapshot.get("series_number"),
         "sources": sources.format(snapshot.get("sources", [])),
         "tags": "、".join(names[pk] for pk in snapshot["tags"] if pk in names),
         "authors": list(dict.fromkeys(pk for pk, _role in snapshot["credits"])),
