@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.demo import magazine, people
-from blog.models import Byline, Category, CreditRole, Kind, Post, Tag
+from blog.demo.furnish import furnish
+from blog.models import Byline, Category, CreditRole, Kind, Post, Series, Tag
 from blog.publishing import drafts, pictures, review, timeline
 
 ROLES = {"監修": CreditRole.SUPERVISOR, "写真": CreditRole.PHOTO}
@@ -39,6 +40,7 @@ class Loader:
         pages = magazine.pages()
         for manuscript in pages:
             self.post(manuscript, kind=Kind.PAGE)
+        furnish(magazine.names(), by=self.accounts["kei"], now=self.now)
         return len(manuscripts) + len(pages)
 
     def set_up_names(self):
@@ -49,6 +51,8 @@ class Loader:
             Byline.objects.create(user=self.by_byline.get(row["slug"]), **row)
         for row in names["tags"]:
             Tag.objects.create(**row)
+        for position, row in enumerate(names["series"]):
+            Series.objects.create(position=position, **row)
 
     def post(self, manuscript, *, kind):
         front = manuscript.front
@@ -78,6 +82,9 @@ class Loader:
         }
         if "category" in front:
             fields["category"] = Category.objects.get(slug=front["category"])
+        if "series" in front:
+            fields["series"] = Series.objects.get(slug=front["series"])
+            fields["series_number"] = int(front["series_number"])
         if "authors" in front:
             fields["credits"] = [self.credit(author) for author in front["authors"]]
         if "tags" in front:

@@ -20,6 +20,8 @@ KEYS = frozenset(
         "slug",
         "path",
         "category",
+        "series",
+        "series_number",
         "tags",
         "authors",
         "excerpt",
@@ -44,7 +46,7 @@ class Manuscript:
 
 
 def names() -> dict:
-    """Categories, bylines and tags as lists of dicts."""
+    """Categories, bylines, tags and what stands around posts, as lists of dicts."""
     return tomllib.loads((FOLDER / "magazine.toml").read_text("utf-8"))
 
 
