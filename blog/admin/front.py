@@ -43,6 +43,11 @@ class Row:
     seen: Edition | None
     form: PinForm
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the form has something in it to look at."""
+        return self.form.is_bound or bool(self.form.initial)
+
 
 def page(model_admin, request):
     """POST with `_pin` (a slot) fills a slot, with `_unpin` (a pin) frees one."""
