@@ -8,11 +8,19 @@ from blog.models import (
     AffiliateHost,
     Beat,
     Byline,
+    CallToAction,
     Category,
     CrawlerRule,
+    Feature,
+    FeaturePost,
     Generation,
     Image,
+    MenuItem,
+    OldSlug,
+    Pin,
     Redirect,
+    RelatedPin,
+    Series,
     SynonymGroup,
     Tag,
 )
@@ -22,14 +30,8 @@ from blog.signals import edition_frozen
 
 # Printed beside editions on public pages: a change to one makes those pages new.
 PRINTED = (
-    AffiliateHost,
-    Byline,
-    Category,
-    CrawlerRule,
-    Image,
-    Redirect,
-    SynonymGroup,
-    Tag,
+    *(AffiliateHost, Byline, CallToAction, Category, CrawlerRule, Feature, FeaturePost),
+    *(Image, MenuItem, OldSlug, Pin, Redirect, RelatedPin, Series, SynonymGroup, Tag),
 )
 
 

@@ -7,14 +7,17 @@ from blog.pagecache.middleware import shared
 from blog.reading import (
     archive,
     corrections,
+    features,
     front,
     health,
     index_md,
     listings,
     llms,
+    popular,
     posts,
     robots,
     security_txt,
+    series,
     shared_preview,
     sitemaps,
     social_cards,
@@ -22,6 +25,7 @@ from blog.reading import (
 )
 from blog.reading.converters import NormalSlug
 from blog.reading.feeds import views as feeds
+from blog.reading.renamed import led_on
 from blog.reading.search import choice
 from blog.reading.search import views as search
 
@@ -34,6 +38,15 @@ def _paged(route, view, name):
         path(route, view, name=name),
         path(f"{route}page/1/", listings.first_page, name=f"{name}_first"),
         path(f"{route}page/<int:number>/", view, name=f"{name}_page"),
+    ]
+
+
+def _named(route, view, feed, name, *, kind=None):
+    """A list of posts by slug, with pages and feeds; old slugs lead on to it."""
+    kind = kind or name
+    return [
+        *_paged(route, led_on(kind, view), name),
+        *_feeds(route, led_on(kind, feed), name),
     ]
 
 
@@ -66,19 +79,24 @@ machines = [
 readers = [
     path("", front.front, name="front"),
     path("page/<int:number>/", listings.posts, name="posts"),
-    *_paged("category/<name:slug>/", listings.category, "category"),
+    *_named("category/<name:slug>/", listings.category, feeds.category, "category"),
     path("tags/", listings.tags, name="tags"),
-    *_paged("tags/<name:slug>/", listings.tag, "tag"),
+    *_named("tags/<name:slug>/", listings.tag, feeds.tag, "tag"),
     path("authors/", listings.authors, name="authors"),
-    *_paged("authors/<name:slug>/", listings.author, "author"),
+    *_named(
+        "authors/<name:slug>/", listings.author, feeds.author, "author", kind="byline"
+    ),
+    path("series/", series.index, name="series_index"),
+    *_named("series/<name:slug>/", series.series, feeds.series, "series"),
+    path("features/", features.index, name="feature_index"),
+    path("features/<name:slug>/", led_on("feature", features.feature), name="feature"),
+    path("popular/", popular.popular, name="popular"),
     path("archive/", archive.archive, name="archive"),
     *_paged("archive/<int:year>/", archive.year, "archive_year"),
     *_paged("archive/<int:year>/<int:month>/", archive.month, "archive_month"),
+    *_paged("archive/<int:year>/<int:month>/<int:day>/", archive.day, "archive_day"),
     *_paged("corrections/", corrections.log, "corrections"),
     *_feeds("", feeds.site, "site"),
-    *_feeds("category/<name:slug>/", feeds.category, "category"),
-    *_feeds("tags/<name:slug>/", feeds.tag, "tag"),
-    *_feeds("authors/<name:slug>/", feeds.author, "author"),
     re_path(
         r"^cards/(?P<number>[0-9]{1,15})/(?P<name>[0-9a-f]{20}\.(?:jpg|png))$",
         social_cards.card,
@@ -93,6 +111,7 @@ results = path("search/", search.results, name="search")
 suggestions = path("search/suggest/", search.suggest, name="search_suggest")
 urlpatterns = [
     path("healthz/", health.health, name="health"),
+    path("reads/", popular.read, name="reads"),
     path("preview/<slug:token>/", shared_preview.page, name="shared_preview"),
     path("preview/<path:token>", shared_preview.page),
     *shared([results], words=choice.WORDS),

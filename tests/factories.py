@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from blog.models import Byline, Category, CreditRole
+from blog.models import Byline, Category, CreditRole, Series
 from blog.publishing import drafts, review, timeline
 
 BODY = (
@@ -28,6 +28,10 @@ def make_category(name=None, **fields):
 def make_byline(name="水野 あおい", **fields):
     fields = {"slug": name.replace(" ", "-")} | fields
     return Byline.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def make_series(name="注記から読む", **fields):
+    return Series.objects.get_or_create(name=name, defaults=fields)[0]
 
 
 def make_chief():

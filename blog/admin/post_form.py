@@ -16,6 +16,7 @@ from blog.models import (
     Image,
     Kind,
     Post,
+    Series,
     Tag,
     Window,
     parse_tags,
@@ -97,6 +98,12 @@ class ManuscriptForm(forms.Form):
         strip=False,
         widget=_paragraphs(20, **{"class": "field__body"}),
     )
+    series = FewChoiceField(
+        Series.objects.all(), label=_("series"), required=False, empty_label=_("none")
+    )
+    series_number = forms.IntegerField(
+        label=_("number in the series"), required=False, min_value=1, max_value=9999
+    )
     tags = forms.CharField(label=_("tags"), max_length=1000, required=False)
     authors = FewMultipleChoiceField(
         Byline.objects.all(),
@@ -148,7 +155,7 @@ class ManuscriptForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        for name in ("authors", "cover"):
+        for name in ("authors", "cover", "series"):
             self.fields[name].chosen = self._chosen(name)
         stands = self.initial.get("language") or settings.LANGUAGE_CODE
         if stands not in dict(settings.LANGUAGES):
@@ -243,6 +250,8 @@ def values(snapshot) -> dict:
             for name in ManuscriptForm.base_fields
             if name in snapshot
         },
+        "series": snapshot.get("series"),
+        "series_number": snapshot.get("series_number"),
         "sources": sources.format(snapshot.get("sources", [])),
         "translation_of": snapshot.get("translation_of") or "",
         "tags": "、".join(names[pk] for pk in snapshot["tags"] if pk in names),

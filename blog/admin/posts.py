@@ -13,10 +13,12 @@ from blog.admin import (
     as_of,
     comments,
     evidence,
+    front,
     history,
     marks,
     preview,
     queue,
+    related,
     sharing,
     words,
 )
@@ -116,6 +118,7 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         own = [
             path("as-of/", wrap(self.as_of_view), name="blog_post_as_of"),
+            path("front/", wrap(self.front_view), name="blog_post_front"),
             path("queue/", wrap(self.queue_view), name="blog_post_queue"),
             path(
                 "social-card/",
@@ -143,6 +146,11 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
                 "<path:object_id>/comments/",
                 wrap(self.comments_view),
                 name="blog_post_comments",
+            ),
+            path(
+                "<path:object_id>/related/",
+                wrap(self.related_view),
+                name="blog_post_related",
             ),
             path(
                 "<path:object_id>/share/",
@@ -240,6 +248,13 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return preview.social_card(request)
+
+    def front_view(self, request):
+        return front.page(self, request)
+
+    def related_view(self, request, object_id):
+        post = visible_post(request.user, object_id)
+        return related.page(self, request, post)
 
     def comments_view(self, request, object_id):
         post = visible_post(request.user, object_id)

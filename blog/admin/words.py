@@ -39,6 +39,15 @@ def _day(local, now) -> str:
     return date_format(local, _("jS"))
 
 
+def span(row) -> str:
+    """From when until when something shows: 2026-11-24 9:00 – …"""
+    start = date_format(timezone.localtime(row.starts_at), "Y-m-d G:i")
+    if row.is_open_ended:
+        return f"{start} –"
+    end = date_format(timezone.localtime(row.ends_at), "Y-m-d G:i")
+    return f"{start} – {end}"
+
+
 def waiting(at, now) -> tuple[int, str]:
     """How long something has waited since `at`: a number and its unit."""
     minutes = max(int((now - at).total_seconds() // 60), 0)

@@ -47,10 +47,12 @@ def _categories(at):
 
 
 def tags(request) -> list[Tag]:
-    return remembered(request, "tags", lambda: in_use(Tag, "edition_links", request))
+    return remembered(
+        request, "tags", lambda: in_use(Tag, "edition_links__edition", request)
+    )
 
 
 def authors(request) -> list[Byline]:
     return remembered(
-        request, "authors", lambda: in_use(Byline, "edition_links", request)
+        request, "authors", lambda: in_use(Byline, "edition_links__edition", request)
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.demo import magazine, people
+from blog.demo.furnish import furnish
 from blog.models import (
     AffiliateHost,
     Byline,
@@ -13,6 +14,7 @@ from blog.models import (
     CreditRole,
     Kind,
     Post,
+    Series,
     Tag,
     Window,
 )
@@ -60,6 +62,7 @@ class Loader:
         pages = magazine.pages()
         for manuscript in pages:
             self.post(manuscript, kind=Kind.PAGE)
+        furnish(magazine.names(), by=self.accounts["kei"], now=self.now)
         return len(manuscripts) + len(pages)
 
     def set_up_names(self):
@@ -72,6 +75,8 @@ class Loader:
             Tag.objects.create(**row)
         for row in names["affiliate_hosts"]:
             AffiliateHost.objects.create(**row)
+        for position, row in enumerate(names["series"]):
+            Series.objects.create(position=position, **row)
 
     def post(self, manuscript, *, kind):
         front = manuscript.front
@@ -97,6 +102,9 @@ class Loader:
         fields = {name: front[name] for name in AS_WRITTEN if name in front}
         if "category" in front:
             fields["category"] = Category.objects.get(slug=front["category"])
+        if "series" in front:
+            fields["series"] = Series.objects.get(slug=front["series"])
+            fields["series_number"] = int(front["series_number"])
         if "authors" in front:
             fields["credits"] = [self.credit(author) for author in front["authors"]]
         if "tags" in front:

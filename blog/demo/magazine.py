@@ -20,6 +20,8 @@ KEYS = frozenset(
         "slug",
         "path",
         "category",
+        "series",
+        "series_number",
         "tags",
         "authors",
         "excerpt",
@@ -47,7 +49,7 @@ class Manuscript:
 
 
 def names() -> dict:
-    """Categories, bylines, tags and affiliate hosts as lists of dicts."""
+    """Categories, bylines, tags and what stands around posts, as lists of dicts."""
     return tomllib.loads((FOLDER / "magazine.toml").read_text("utf-8"))
 
 

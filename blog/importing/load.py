@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.images.validation import PictureRefused
-from blog.importing import markup, names, pictures
+from blog.importing import furniture, markup, names, pictures
 from blog.importing.records import (
     Group,
     ImportedPost,
@@ -85,6 +85,8 @@ def load(
         progress(done, len(site.posts))
     for redirect in site.redirects:
         loader.redirect(redirect)
+    if not dry_run:
+        furniture.calls(site.posts, by=by, now=loader.now)
     for post, sentence in suspects(site.posts):
         site.note(Group.SUSPECT, post.source_path, sentence)
     return loaded

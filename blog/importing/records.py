@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -31,6 +31,7 @@ class Group(StrEnum):
     READING_TIME = "reading_time"
     SUSPECT = "suspect"
     KEPT = "kept"
+    CALL = "call"
 
 
 GROUP_TITLES = {
@@ -50,6 +51,7 @@ GROUP_TITLES = {
     Group.READING_TIME: _("Reading time computed anew"),
     Group.SUSPECT: _("Suspected defects in the text"),
     Group.KEPT: _("Kept as editors changed it here"),
+    Group.CALL: _("Boxes taken out of the texts (now calls to action)"),
 }
 
 
@@ -69,6 +71,16 @@ class ImportedPicture:
     source_path: str
     alt: str
     read: Callable[[], bytes] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class ImportedCall:
+    """A box at the end of a text that leads to `address`."""
+
+    title: str
+    text: str
+    button: str
+    address: str
 
 
 @dataclass
@@ -102,6 +114,7 @@ class ImportedPost:
     language: str = ""
     revised_at: datetime | None = None
     reading_minutes: int | None = None
+    calls: list[ImportedCall] = field(default_factory=list)
     extra: dict = field(default_factory=dict)
 
     @property
@@ -117,8 +130,15 @@ class ImportedPost:
             "cover": self.cover and self.cover.source_path,
             "pictures": {at: one.source_path for at, one in self.pictures.items()},
         }
-        canonical = json.dumps(taken, ensure_ascii=False, sort_keys=True, default=str)
-        return sha256(canonical.encode()).hexdigest()
+        # Posts without keep the digest that they had before boxes were lifted.
+        if not taken.pop("calls"):
+            return _digest(taken)
+        return _digest(taken | {"calls": [asdict(call) for call in self.calls]})
+
+
+def _digest(taken: dict) -> str:
+    canonical = json.dumps(taken, ensure_ascii=False, sort_keys=True, default=str)
+    return sha256(canonical.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,21 @@ from blog.models.audit import Audit
 from blog.models.autosave import Autosave, Presence
 from blog.models.beat import Beat
 from blog.models.byline import Byline, Credit, CreditRole
+from blog.models.counts import MissingPath, ReadCount
 from blog.models.crawler import CrawlerRule
 from blog.models.edition import Edition, EditionByline, EditionLink, EditionTag, Kind
+from blog.models.feature import Feature, FeaturePost
+from blog.models.furniture import CallToAction, MenuItem, Place
 from blog.models.image import Image
+from blog.models.pin import Pin, RelatedPin, Slot
 from blog.models.post import Post, Stage
 from blog.models.publication import Publication, PublicationState
 from blog.models.review import Comment, Step, StepPass
 from blog.models.savepoint import SavePoint
 from blog.models.search import SearchDocument, SearchMiss, SynonymGroup
+from blog.models.series import Series
 from blog.models.sharing import ShareLink
+from blog.models.slugged import OldSlug
 from blog.models.style import (
     CheckLevel,
     DictionaryEntry,
@@ -27,6 +33,18 @@ from blog.models.taxonomy import Category, Hue, Rule, Tag, Tagging, parse_tags
 from blog.models.window import FOREVER, Boundary, Generation, Window
 
 __all__ = [
+    "CallToAction",
+    "Feature",
+    "FeaturePost",
+    "MenuItem",
+    "MissingPath",
+    "OldSlug",
+    "Pin",
+    "Place",
+    "ReadCount",
+    "RelatedPin",
+    "Series",
+    "Slot",
     "PublicationState",
     "Generation",
     "EditionLink",

@@ -5,8 +5,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.models.slugged import Slugged
 
-class Byline(models.Model):
+
+class Byline(Slugged):
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
         TEAM = "team", _("team")

@@ -22,9 +22,9 @@ class EditionQuerySet(WrittenOnceQuerySet):
     def live(self, at):
         """What readers may see at the instant `at`, with where and since when.
 
-        Adds `path`, `published_at` (first publication), `updated_at` (None when nothing
-        of weight has changed since) with `updated_by`, the kind of that change, and of
-        the window itself `on_air_since` and `emergency`.
+        Adds `window` (its number), `path`, `published_at` (first publication),
+        `updated_at` (None when nothing of weight has changed since) with `updated_by`,
+        the kind of that change, `on_air_since` and `emergency`.
         """
         return self.filter(on_air(at, via="windows__"))._with_window()
 
@@ -34,20 +34,17 @@ class EditionQuerySet(WrittenOnceQuerySet):
 
     def _with_window(self):
         return self.annotate(
+            window=F("windows__pk"),
             path=F("windows__address__path"),
             published_at=F("windows__sort_at"),
             updated_at=F("windows__updated_at"),
             updated_by=F("windows__updated_by"),
             on_air_since=F("windows__starts_at"),
             emergency=F("windows__emergency"),
-        ).select_related("category", "cover")
+        ).select_related("category", "cover", "series")
 
     def newest_first(self):
         return self.order_by("-published_at", "-post_id")
-
-    def with_window_number(self):
-        """Adds `window`, the number of that through which it was found."""
-        return self.annotate(window=F("windows__pk"))
 
     def for_lists(self):
         return self.defer(*LONG)
@@ -76,6 +73,10 @@ class Edition(WrittenOnce):
     category = models.ForeignKey(
         "blog.Category", null=True, on_delete=models.PROTECT, related_name="editions"
     )
+    series = models.ForeignKey(
+        "blog.Series", null=True, on_delete=models.PROTECT, related_name="editions"
+    )
+    series_number = models.PositiveSmallIntegerField(null=True)
     bylines = models.JSONField(default=list)
     tag_list = models.JSONField(default=list)
     cover = models.ForeignKey(

@@ -132,6 +132,17 @@ class Post(models.Model):
         on_delete=models.PROTECT,
         related_name="posts",
     )
+    series = models.ForeignKey(
+        "blog.Series",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+    )
+    series_number = models.PositiveSmallIntegerField(
+        _("number in the series"), null=True, blank=True
+    )
     tags = TaggableManager(_("tags"), through=Tagging, blank=True)
     bylines = models.ManyToManyField(
         Byline, verbose_name=_("bylines"), through=Credit, related_name="posts"
@@ -243,9 +254,14 @@ class Post(models.Model):
         return self.stage == Stage.DRAFT and bool(self.sent_back_reason)
 
     def snapshot(self) -> dict:
-        """Everything of the manuscript that can be printed, as JSON."""
+        """Everything of the manuscript that can be printed, as JSON.
+
+        What came later to the house is left out while it is empty: manuscripts that
+        were saved before keep their hash.
+        """
         return {
             **{name: getattr(self, name) for name in SNAPSHOT_FIELDS},
+            **self._in_series(),
             "category": self.category_id,
             "cover": self.cover_id,
             "revised_at": self.revised_at and self.revised_at.isoformat(),
@@ -261,6 +277,11 @@ class Post(models.Model):
                 [credit.byline_id, credit.role] for credit in self.credits.all()
             ],
         }
+
+    def _in_series(self):
+        if self.series_id is None:
+            return {}
+        return {"series": self.series_id, "series_number": self.series_number}
 
     def publication(self, at) -> Publication:
         """What readers see at `at` and what is planned after it."""

@@ -1,6 +1,7 @@
 """What a post is about: one category, any number of tags."""
 
 import re
+from itertools import chain, count
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from blog.models.slugged import OldSlug, Slugged
 from blog.text.japanese import nfkc
 from blog.text.slugs import unicode_slug
 
@@ -51,7 +53,7 @@ class CategoryQuerySet(models.QuerySet):
         return next(pair for pair in pairs if pair not in taken)
 
 
-class Category(models.Model):
+class Category(Slugged):
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.CharField(_("slug"), max_length=100, unique=True)
     description = models.TextField(_("description"), blank=True, max_length=400)
@@ -130,7 +132,7 @@ class TagQuerySet(models.QuerySet):
         ]
 
 
-class Tag(TagBase):
+class Tag(Slugged, TagBase):
     """A tag; its key keeps spellings of the same word together."""
 
     key = models.CharField(max_length=100, unique=True, editable=False)
@@ -147,8 +149,13 @@ class Tag(TagBase):
         super().save(*args, **kwargs)
 
     def slugify(self, tag, i=None):
+        """One that no tag had before: readers who follow old links are led on."""
         slug = unicode_slug(tag)
-        return f"{slug}-{i}" if i else slug
+        old = OldSlug.objects.filter(kind="tag", slug__startswith=slug)
+        taken = set(old.values_list("slug", flat=True))
+        numbers = count(i) if i else chain([0], count(2))
+        slugs = (f"{slug}-{number}" if number else slug for number in numbers)
+        return next(each for each in slugs if each not in taken)
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])

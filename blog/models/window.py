@@ -37,6 +37,9 @@ class WindowQuerySet(models.QuerySet):
     def in_category(self, category):
         return self.filter(category=category)
 
+    def in_series(self, series):
+        return self.filter(edition__series=series)
+
     def tagged(self, tag):
         return self.filter(edition__tag_links__tag=tag)
 

@@ -6,9 +6,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.models import Byline, Category, Credit, Image, Post, SavePoint, Stage, Tag
+from blog.models import (
+    Byline,
+    Category,
+    Credit,
+    Image,
+    Post,
+    SavePoint,
+    Series,
+    Stage,
+    Tag,
+)
 from blog.models.post import SNAPSHOT_FIELDS, digest
-from blog.publishing import audit, permissions
+from blog.publishing import audit, permissions, series
 from blog.publishing.errors import WrongState
 from blog.publishing.locking import lock
 from blog.signals import manuscript_saved
@@ -16,7 +26,8 @@ from blog.text.plain import clean
 
 SINGLE = (
     *SNAPSHOT_FIELDS,
-    *("category", "cover", "translation_of", "revised_at", "data_as_of"),
+    *("category", "series", "series_number", "cover", "translation_of"),
+    *("revised_at", "data_as_of"),
 )
 
 
@@ -79,6 +90,8 @@ def fields_of(snapshot: dict) -> dict:
     return {
         **{name: snapshot[name] for name in SNAPSHOT_FIELDS if name in snapshot},
         "category": _found(Category, snapshot["category"]),
+        "series": _found(Series, snapshot.get("series")),
+        "series_number": snapshot.get("series_number"),
         "cover": _found(Image, snapshot["cover"]),
         "translation_of": _found(Post, snapshot.get("translation_of")),
         "revised_at": _read(datetime, snapshot.get("revised_at")),
@@ -123,6 +136,7 @@ def _apply(post, fields):
     for name in SINGLE:
         if name in fields:
             setattr(post, name, _clean(fields[name]))
+    series.settle(post)
 
 
 def _clean(value):

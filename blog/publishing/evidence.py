@@ -17,6 +17,8 @@ COPIED = {
     "description": "description",
     "category": "category_id",
     "cover": "cover_id",
+    "series": "series_id",
+    "series_number": "series_number",
     "language": "language",
     "translation_of": "translation_of_id",
     "canonical_url": "canonical_url",

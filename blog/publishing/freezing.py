@@ -83,6 +83,8 @@ def copied(post):
         "description": post.description,
         "category": post.category,
         "cover": post.cover,
+        "series": post.series,
+        "series_number": post.series_number,
         "language": post.language,
         "translation_of": post.translation_of,
         "canonical_url": post.canonical_url,

@@ -17,6 +17,7 @@ from blog.models import (
     Kind,
     Post,
     SavePoint,
+    Series,
     Tag,
 )
 from blog.models.edition import LONG
@@ -195,6 +196,8 @@ SPOKEN = {
     "title": _plain,
     "kind": _kind,
     "category": _row(Category),
+    "series": _row(Series),
+    "series_number": _plain,
     "slug": _plain,
     "path": _plain,
     "excerpt": _plain,

@@ -54,6 +54,16 @@ KEEPS = LOOKS | {
     "change_affiliatehost",
     "delete_affiliatehost",
 }
+# What stands around the posts, and what readers ask for in vain.
+FURNISHES = frozenset(
+    f"{verb}_{model}"
+    for verb in ("view", "add", "change", "delete")
+    for model in ("calltoaction", "feature", "featurepost", "pin", "redirect")
+) | {
+    *("view_series", "add_series", "change_series"),
+    *("view_missingpath", "delete_missingpath", "view_menuitem"),
+}
+ARRANGES = frozenset({"add_menuitem", "change_menuitem", "delete_menuitem"})
 RULES = frozenset(
     {
         "add_category",
@@ -70,13 +80,15 @@ RULES = frozenset(
 ROLES = {
     "contributor": Role("寄稿者", OWN_DRAFTS | LOOKS | PICTURES),
     "writer": Role("記者", OWN_POSTS | LOOKS | PICTURES),
-    "editor": Role("編集", ALL_POSTS | KEEPS | PICTURES),
+    "editor": Role("編集", ALL_POSTS | KEEPS | FURNISHES | PICTURES),
     "publisher": Role("公開担当", SCHEDULES | LOOKS | {"view_image"}),
     "chief": Role(
         "編集長",
         ALL_POSTS
         | SCHEDULES
         | KEEPS
+        | FURNISHES
+        | ARRANGES
         | PICTURES
         | RULES
         | {"take_down_post", "emergency_post", "import_post"},

@@ -199,5 +199,11 @@ WORKFLOW = {
     "view_as_of": Transition(
         _("see the site as of another time"), (Grant("view_any_post"),)
     ),
+    "pin": Transition(
+        _("pin on the front page"),
+        (Grant("add_pin", publications=ON_AIR | {PublicationState.SCHEDULED}),),
+    ),
+    "unpin": Transition(_("take off the front page"), (Grant("delete_pin"),)),
+    "relate": Transition(_("choose related posts"), (Grant("edit_any_post"),)),
     "bring_in": Transition(_("import"), (Grant("import_post"),)),
 }

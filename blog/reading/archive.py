@@ -1,6 +1,6 @@
-"""Posts by the year and month of their first publication, in JST."""
+"""Posts by the year, month and day of their first publication, in JST."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404
 from django.shortcuts import render
@@ -60,13 +60,27 @@ def month(request, year, month, number=1):
     address = reverse("archive_month", args=[year, month])
     shown = _between(request, start, end, address=address, number=number)
     heading = date_format(start, pgettext("date format", "F Y"))
-    trail = [
-        _archive(),
-        (
-            date_format(start, pgettext("date format", "Y")),
-            reverse("archive_year", args=[year]),
-        ),
-    ]
+    trail = [_archive(), _year(start)]
+    return render(
+        request,
+        "blog/archive_month.html",
+        {
+            "heading": heading,
+            "listing": shown,
+            "has_days": True,
+            "meta": meta.of_list(shown, title=heading, trail=trail),
+        },
+    )
+
+
+@require_safe
+def day(request, year, month, day, number=1):
+    start = _beginning(year, month, day)
+    end = start + timedelta(days=1)  # JST has no summer time
+    address = reverse("archive_day", args=[year, month, day])
+    shown = _between(request, start, end, address=address, number=number)
+    heading = date_format(start, pgettext("date format", "F j, Y"))
+    trail = [_archive(), _year(start), _month(start)]
     return render(
         request,
         "blog/archive_month.html",
@@ -93,13 +107,23 @@ def _between(request, start, end, *, address, number):
     return shown
 
 
-def _beginning(year, month=1):
+def _beginning(year, month=1, day=1):
     """Midnight JST; Http404 for what no calendar has."""
     try:
-        return timezone.make_aware(timezone.datetime(year, month, 1))
+        return timezone.make_aware(timezone.datetime(year, month, day))
     except (ValueError, OverflowError) as error:
         raise Http404 from error
 
 
 def _archive():
     return (_("Archive by month"), reverse("archive"))
+
+
+def _year(start):
+    name = date_format(start, pgettext("date format", "Y"))
+    return (name, reverse("archive_year", args=[start.year]))
+
+
+def _month(start):
+    name = date_format(start, pgettext("date format", "F Y"))
+    return (name, reverse("archive_month", args=[start.year, start.month]))

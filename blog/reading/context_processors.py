@@ -25,5 +25,6 @@ def site(request):
         },
         "as_of": getattr(request, "as_of", None),
         "categories": SimpleLazyObject(lambda: memory.categories(request)),
+        "menu": SimpleLazyObject(lambda: memory.menu(request)),
         "site_pages": SimpleLazyObject(lambda: memory.pages(request)),
     }

@@ -1,9 +1,12 @@
-"""The front page: the lead, four pins, the newest by day, a band for each category."""
+"""The front page: lead and pins, newest and most read, a band for each category.
+
+Editors pin posts to the lead and the four places under it; the newest fill the rest.
+"""
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain, groupby
 
 from django.shortcuts import render
@@ -13,19 +16,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from blog.models import Category, Edition
-from blog.reading import meta
+from blog.models import Category, Edition, Pin, Slot
+from blog.models.window import on_air
+from blog.reading import features, meta, popular, series
 from blog.reading.listings import live_windows
 from blog.reading.memory import categories
-from blog.reading.paging import editions_of, newest, newest_ids
+from blog.reading.paging import editions_of, newest_ids
 
-PINS = 4
+PINS = len(Slot) - 1
 NEWEST = 8
 # Of these the lead is the newest that has a cover.
 LEAD_AMONG = 5
 IN_A_BAND = 5
 LEAST_IN_A_BAND = 3
 OPENING_CHARACTERS = 240
+SERIES, FEATURES = 4, 3
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,10 @@ class Band:
 
 @require_safe
 def front(request):
-    editions = newest(live_windows(request), 0, 1 + PINS + NEWEST)
-    if not editions:
+    composed = compose(request)
+    if composed is None:
         return render(request, "blog/front.html", _frame())
-    lead = next((each for each in editions[:LEAD_AMONG] if each.cover), editions[0])
-    rest = [each for each in editions if each != lead]
-    pinned = rest[:PINS]
+    lead, pinned = composed.lead, composed.pinned
     return render(
         request,
         "blog/front.html",
@@ -53,15 +56,69 @@ def front(request):
             "lead": lead,
             "opening": opening(lead),
             "pinned": pinned,
-            "days": by_day(rest[PINS:], at=request.at),
-            "newest_at": editions[0].published_at,
+            "days": by_day(composed.rest, at=request.at),
+            "newest_at": composed.newest_at,
+            "popular": popular.ranking(request, hours=popular.DAY),
+            "running": newest_series(request),
+            "features": features.shown(request)[:FEATURES],
             "bands": bands(request, shown=[lead, *pinned]),
         },
     )
 
 
+@dataclass(frozen=True)
+class Composed:
+    """`rest` are the newest that stand in no slot."""
+
+    lead: Edition
+    pinned: list[Edition]
+    rest: list[Edition]
+    newest_at: datetime
+
+
+def compose(request) -> Composed | None:
+    """Who holds the slots at `request.at`; None while nothing is on air."""
+    held = _held_slots(request.at)
+    ids = newest_ids(live_windows(request), 0, len(Slot) + NEWEST)
+    found = editions_of([*ids, *held.values()])
+    if not found:
+        return None
+    by_window = {each.window: each for each in found}
+    slots = {slot: by_window[pk] for slot, pk in held.items() if pk in by_window}
+    newest = [by_window[pk] for pk in ids if pk in by_window]
+    free = [each for each in newest if each not in slots.values()]
+    if Slot.LEAD not in slots and free:
+        with_cover = (each for each in free[:LEAD_AMONG] if each.cover)
+        slots[Slot.LEAD] = next(with_cover, free[0])
+        free.remove(slots[Slot.LEAD])
+    for slot in Slot:
+        if slot not in slots and free:
+            slots[slot] = free.pop(0)
+    shown = [slots[slot] for slot in Slot if slot in slots]
+    return Composed(shown[0], shown[1:], free[:NEWEST], newest[0].published_at)
+
+
+def _held_slots(at) -> dict[int, int]:
+    """Slot to window of the pins that show; a post stands in one slot only."""
+    pins = Pin.objects.showing(at).filter(
+        on_air(at, via="post__windows__"), post__windows__listed=True
+    )
+    slots = {}
+    rows = pins.order_by("slot", "-starts_at", "-pk")
+    for slot, window in rows.values_list("slot", "post__windows"):
+        if slot not in slots and window not in slots.values():
+            slots[slot] = window
+    return slots
+
+
 def _frame():
     return {"is_front": True, "meta": meta.of_front()}
+
+
+def newest_series(request):
+    """Those with the newest posts."""
+    by_date = sorted(series.running(request), key=lambda each: each.newest)
+    return by_date[::-1][:SERIES]
 
 
 def opening(edition) -> str:

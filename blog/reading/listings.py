@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from blog.models import Byline, Tag, Window
 from blog.models.window import on_air
-from blog.reading import meta
+from blog.reading import meta, popular
 from blog.reading.memory import categories, remembered
 from blog.reading.paging import listing
 
@@ -53,6 +53,7 @@ def category(request, slug, number=1):
             "listing": shown,
             "feed": f"{address}feed.xml",
             "facets": facets(shown.editions),
+            "popular": popular.ranking(request, hours=popular.WEEK, category=found),
             "meta": meta.of_list(
                 shown, title=found.name, description=found.description, own_feeds=True
             ),
@@ -65,7 +66,7 @@ def tag(request, slug, number=1):
     found = get_object_or_404(Tag, slug=slug)
     windows = live_windows(request).tagged(found)
     address = found.get_absolute_url()
-    shown = _unless_empty(listing(request, windows, address=address, number=number))
+    shown = unless_empty(listing(request, windows, address=address, number=number))
     return render(
         request,
         "blog/tag.html",
@@ -89,7 +90,7 @@ def author(request, slug, number=1):
     found = get_object_or_404(Byline, slug=slug)
     windows = live_windows(request).by(found)
     address = found.get_absolute_url()
-    shown = _unless_empty(listing(request, windows, address=address, number=number))
+    shown = unless_empty(listing(request, windows, address=address, number=number))
     return render(
         request,
         "blog/author.html",
@@ -111,7 +112,9 @@ def author(request, slug, number=1):
 
 @require_safe
 def tags(request):
-    shown = remembered(request, "tags", lambda: in_use(Tag, "edition_links", request))
+    shown = remembered(
+        request, "tags", lambda: in_use(Tag, "edition_links__edition", request)
+    )
     context = {"tags": shown, "meta": meta.of_index(reverse("tags"), _("Tags"))}
     return render(request, "blog/tags.html", context)
 
@@ -119,7 +122,7 @@ def tags(request):
 @require_safe
 def authors(request):
     shown = remembered(
-        request, "authors", lambda: in_use(Byline, "edition_links", request)
+        request, "authors", lambda: in_use(Byline, "edition_links__edition", request)
     )
     context = {
         "authors": shown,
@@ -163,19 +166,19 @@ def _facet(title, view, counter, without):
     return {"title": title, "note": _("on this page"), "links": links[:10]}
 
 
-def in_use(model, links, request):
+def in_use(model, editions, request):
     """Rows that some listed live edition was printed with, and by how many posts."""
-    windows = f"{links}__edition__windows__"
+    windows = f"{editions}__windows__"
     return list(
         model.objects.filter(
             on_air(request.at, via=windows), **{f"{windows}listed": True}
         )
-        .annotate(total=Count(f"{links}__edition__windows", distinct=True))
+        .annotate(total=Count(f"{editions}__windows", distinct=True))
         .order_by("-total", "name")
     )
 
 
-def _unless_empty(shown):
+def unless_empty(shown):
     """Names that only hidden posts use do not show (SEC-03)."""
     if not shown.total:
         raise Http404

@@ -1,8 +1,16 @@
 """What is worked out once and kept for as long as the public site stays as it is."""
 
 from django.core.cache import cache
+from django.utils.encoding import iri_to_uri
 
-from blog.models import AffiliateHost, Category, Edition, Kind
+from blog.models import (
+    AffiliateHost,
+    CallToAction,
+    Category,
+    Edition,
+    Kind,
+    MenuItem,
+)
 from blog.pagecache.generation import period
 
 DAY = 86_400
@@ -24,3 +32,30 @@ def pages(request) -> list[Edition]:
 
 def affiliate_hosts(request) -> list[str]:
     return remembered(request, "affiliate_hosts", AffiliateHost.objects.names)
+
+
+def menu(request) -> dict[str, list[MenuItem]]:
+    """What editors put into each place; an item that is a category has its rule."""
+
+    def look():
+        by_address = {each.get_absolute_url(): each for each in categories(request)}
+        by_place = {}
+        for item in MenuItem.objects.all():
+            item.category = by_address.get(iri_to_uri(item.address))
+            by_place.setdefault(item.place, []).append(item)
+        return by_place
+
+    return remembered(request, "menu", look)
+
+
+def call_to_action(request, category: Category | None) -> CallToAction | None:
+    """The newest box for posts of `category`, else the newest for all posts."""
+    showing = remembered(
+        request,
+        "calls",
+        lambda: list(CallToAction.objects.showing(request.at).order_by("-starts_at")),
+    )
+    wanted = [category.pk, None] if category else [None]
+    return next(
+        (each for pk in wanted for each in showing if each.category_id == pk), None
+    )

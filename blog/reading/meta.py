@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from blog.models import Kind
 from blog.reading import social_cards, structured
@@ -90,6 +92,37 @@ def of_index(path: str, title: str) -> Meta:
     )
 
 
+def of_feature(feature, editions) -> Meta:
+    """A page that leads through `editions`."""
+    address = feature.get_absolute_url()
+    lead = next((each for each in editions if each.cover), next(iter(editions), None))
+    trail = [(pgettext("readers", "Features"), reverse("feature_index"))]
+    return Meta(
+        canonical=absolute(address),
+        title=feature.title,
+        description=feature.description,
+        image=_image(lead) if lead else None,
+        feeds=feeds(),
+        structured=[
+            structured.breadcrumbs([*trail, (feature.title, address)]),
+            {
+                "@context": structured.CONTEXT,
+                "@type": "ItemList",
+                "name": feature.title,
+                "itemListElement": [
+                    {
+                        "@type": "ListItem",
+                        "position": position,
+                        "name": edition.title,
+                        "url": absolute(href(edition.path)),
+                    }
+                    for position, edition in enumerate(editions, start=1)
+                ],
+            },
+        ],
+    )
+
+
 def of_edition(edition, versions=()) -> Meta:
     """A post or a page; `versions` are the (language, path) that it is on air in."""
     category = edition.category
@@ -104,12 +137,16 @@ def of_edition(edition, versions=()) -> Meta:
         image=_image(edition),
         noindex=edition.noindex,
         markdown=absolute(markdown_of(edition)),
-        feeds=feeds()
-        + (feeds(category.name, category.get_absolute_url()) if category else []),
+        feeds=feeds() + _feeds_of(category) + _feeds_of(edition.series),
         structured=[crumbs, structured.article(edition)] if is_post else [crumbs],
         open=_open_graph(edition, versions, is_post=is_post),
         languages=_languages(versions),
     )
+
+
+def _feeds_of(row):
+    """Those of a category or a series; [] for None."""
+    return feeds(row.name, row.get_absolute_url()) if row else []
 
 
 def _languages(versions):

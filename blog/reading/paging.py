@@ -92,16 +92,16 @@ class Listing:
         return min(PER_PAGE, self.total - self.number * PER_PAGE)
 
 
-def listing(request, windows, *, address: str, number: int) -> Listing:
+def listing(request, windows, *, address: str, number: int, pick=None) -> Listing:
     """A page of `windows`; Http404 beyond the last one.
 
     Window ids are picked from one index first and their editions fetched after: page
-    1,000 then takes as long as page 1.
+    1,000 then takes as long as page 1. `pick` is for lists that are not newest first.
     """
     tally = remembered(request, f"tally:{address}", lambda: tally_of(windows))
     empty = page_of(address, number, tally)
     start = (number - 1) * PER_PAGE
-    return replace(empty, editions=newest(windows, start, PER_PAGE))
+    return replace(empty, editions=(pick or newest)(windows, start, PER_PAGE))
 
 
 def page_of(address: str, number: int, tally: dict[date, int]) -> Listing:

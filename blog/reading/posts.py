@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from blog.models import Address, CreditRole, Edition, Kind, Redirect, Window
 from blog.reading import (
     corrections,
+    features,
     languages,
     memory,
     meta,
@@ -57,7 +58,7 @@ def post(request, path):
         "editor_bar": reverse("admin:blog_post_bar", args=[edition.post_id]),
     }
     if edition.kind == Kind.POST:
-        context |= _around(edition, at=request.at)
+        context |= _around(edition, request)
     return render(request, template_of(edition), context)
 
 
@@ -105,15 +106,20 @@ def shown(edition, *, at=None, paid_hosts=None) -> dict:
     }
 
 
-def _around(edition, *, at):
-    """What only a post on air has: its address, and other posts beside it."""
+def _around(edition, request):
+    """What only a post on air has: its address, and what stands beside and after it."""
     address = absolute(href(edition.path))
     with translation.override(languages.chrome_of(edition)):
         said = {
             "share": share(edition.title, address),
             "citation": citation(edition, address),
         }
-    return {"address": address} | said | around(edition, at=at)
+    furnished = {
+        "features": features.of_post(edition.post_id),
+        "call": memory.call_to_action(request, edition.category),
+    }
+    near = around(edition, at=request.at)
+    return {"address": address} | said | furnished | near
 
 
 def credits(edition) -> list[tuple[str, list[dict]]]:

@@ -1,12 +1,30 @@
-"""Where a reader goes on from a post, within its category."""
+"""Where a reader goes on from a post: before and after it, and what is near to it."""
 
-from django.db.models import OuterRef, Q, Subquery
+from math import log2
 
-from blog.models import Edition, Window
+from django.db.models import (
+    Case,
+    Count,
+    FloatField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+
+from blog.models import Edition, RelatedPin, Window
+from blog.models.window import on_air
+from blog.reading.series import place_of
+from blog.text.likeness import bigrams, jaccard
 
 RELATED = 3
-# So many of the newest are weighed by the tags that they share.
+# So many of those that share tags, and of the newest in the category, are weighed.
 CANDIDATES = 24
+# What a shared category and a title of the same words count beside rare tags (about 1).
+CATEGORY_WEIGHT = 0.25
+TITLE_WEIGHT = 2.0
 
 
 def with_neighbours(editions, at):
@@ -22,31 +40,87 @@ def with_neighbours(editions, at):
 
 
 def around(edition, *, at) -> dict:
-    """The posts before and after it (None at an end), and three to go on with."""
-    windows = Window.objects.live(at).listed().newest_first()
-    if edition.category_id:
-        windows = windows.in_category(edition.category_id)
-    ids = [
-        *windows.values_list("pk", flat=True)[: CANDIDATES + 1],
-        edition.previous_window,
-        edition.next_window,
-    ]
-    found = Edition.objects.of_windows(ids).with_window_number()
-    near = {each.window: each for each in found.for_lists()}
+    """The posts before and after it (None at an end), and three to go on with.
+
+    In a series these are its neighbours there, else those by date in its category.
+    """
+    place = place_of(edition, at=at)
+    previous = place.previous if place else edition.previous_window
+    following = place.next if place else edition.next_window
+    pinned = _pinned(edition, at)
+    shared = _sharing_tags(edition, at)
+    ids = [*pinned, *shared, *_newest_near(edition, at), previous, following]
+    found = Edition.objects.of_windows(ids).for_lists()
+    near = {each.window: each for each in found}
+    candidates = [near[pk] for pk in dict.fromkeys(ids[:-2]) if pk in near]
     return {
-        "previous": near.get(edition.previous_window),
-        "next": near.get(edition.next_window),
-        "related": _related(edition, [near[pk] for pk in ids[:-2] if pk in near]),
+        "place": place,
+        "previous": near.get(previous),
+        "next": near.get(following),
+        "related": _related(edition, candidates, pinned, shared),
     }
 
 
-def _related(edition, candidates):
-    """The newest, those with more tags in common first; none hidden from search."""
-    tags = {tag["id"] for tag in edition.tag_list}
+def _pinned(edition, at) -> list[int]:
+    """The windows of what an editor chose, in that order."""
+    pins = RelatedPin.objects.filter(
+        on_air(at, via="related__windows__"),
+        post=edition.post_id,
+        related__windows__listed=True,
+    )
+    ids = pins.order_by("position", "pk").values_list("related__windows", flat=True)
+    return list(ids[:RELATED])
+
+
+def _sharing_tags(edition, at) -> dict[int, float]:
+    """Windows by what their tags weigh: a rare tag in common says more."""
+    tags = [tag["id"] for tag in edition.tag_list]
+    if not tags:
+        return {}
+    windows = Window.objects.live(at).listed().filter(edition__tag_links__tag__in=tags)
+    tag = "edition__tag_links__tag"
+    counts = dict(windows.order_by().values_list(tag).annotate(Count("pk")))
+    weights = [
+        When(**{tag: pk, "then": Value(1 / log2(1 + count))})
+        for pk, count in counts.items()
+    ]
+    if not weights:
+        return {}
+    scored = (
+        windows.exclude(post=edition.post_id)
+        .values("pk", "sort_at")
+        .annotate(weight=Sum(Case(*weights, output_field=FloatField())))
+        .order_by("-weight", "-sort_at", "-pk")
+    )
+    return dict(scored.values_list("pk", "weight")[:CANDIDATES])
+
+
+def _newest_near(edition, at) -> list[int]:
+    windows = Window.objects.live(at).listed().newest_first()
+    if edition.category_id:
+        windows = windows.in_category(edition.category_id)
+    return list(windows.values_list("pk", flat=True)[: CANDIDATES + 1])
+
+
+def _related(edition, candidates, pinned, shared):
+    """Pinned ones first, then the nearest; never itself or hidden from search."""
+    words = bigrams(edition.title)
+
+    def distance(each):
+        if each.window in pinned:
+            return (0, pinned.index(each.window))
+        nearness = (
+            shared.get(each.window, 0)
+            + CATEGORY_WEIGHT * (each.category_id == edition.category_id)
+            + TITLE_WEIGHT * jaccard(words, bigrams(each.title))
+        )
+        return (1, -nearness)
+
     others = [
         each
         for each in candidates
         if each.post_id != edition.post_id and not each.noindex
     ]
-    others.sort(key=lambda each: -len(tags & {tag["id"] for tag in each.tag_list}))
-    return others[:RELATED]
+    # Newest first among equals: sorting keeps their order.
+    others.sort(key=lambda each: (each.published_at, each.post_id), reverse=True)
+    return sorted(others, key=distance)[:RELATED]

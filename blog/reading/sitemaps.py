@@ -150,6 +150,12 @@ def _list_lines(request):
         *_lines_by(windows, "category", "category__slug"),
         *_lines_by(windows, "tag", "edition__tag_links__tag__slug"),
         *_lines_by(windows, "author", "edition__byline_links__byline__slug"),
+        *_lines_by(windows, "series", "edition__series__slug"),
+        *_lines_by(
+            windows.filter(post__feature_entries__feature__is_public=True),
+            "feature",
+            "post__feature_entries__feature__slug",
+        ),
         *_months(windows),
         *_corrections(request),
     ]

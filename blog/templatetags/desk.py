@@ -26,6 +26,7 @@ NAVIGATION = {
     "blog.Tag": _("Tags"),
     "blog.Byline": _("Bylines"),
     "blog.DictionaryEntry": _("House rules"),
+    "blog.Series": _("Site"),
     "blog.Audit": _("Audit"),
     "auth.User": _("Accounts"),
 }
@@ -42,6 +43,18 @@ HOUSE_RULES = {
 }
 
 
+# What stands around the posts, likewise behind Site.
+SITE = {
+    "blog.Series": _("Series"),
+    "blog.Feature": _("Features"),
+    "blog.CallToAction": _("Calls to action"),
+    "blog.MenuItem": _("Menus"),
+    "blog.Redirect": _("Redirects"),
+    "blog.MissingPath": _("Missing pages"),
+}
+FRONT = "admin:blog_post_front"
+
+
 @register.inclusion_tag("admin/includes/desk_nav.html", takes_context=True)
 def desk_nav(context):
     """Only what exists and this person may see: `available_apps` has chosen it."""
@@ -53,22 +66,22 @@ def desk_nav(context):
         if url := urls.get(model):
             entries.append(_entry(label, url, _is_here(request, url)))
             if model == "blog.Post":
-                entries += _queue(request)
+                entries += _queue(request) + _front(request)
     return {"entries": entries}
 
 
 @register.inclusion_tag("admin/includes/house_rules.html", takes_context=True)
 def house_rules(context, model):
-    """The way between the lists of house rules, on each of them."""
-    if model not in HOUSE_RULES:
-        return {"entries": []}
+    """The way between the lists of one kind, on each of them."""
+    kind = next((each for each in (HOUSE_RULES, SITE) if model in each), {})
     urls = _urls(context)
     return {
+        "title": _("Site") if kind is SITE else _("House rules"),
         "entries": [
             _entry(label, urls[other], other == model)
-            for other, label in HOUSE_RULES.items()
+            for other, label in kind.items()
             if other in urls
-        ]
+        ],
     }
 
 
@@ -82,7 +95,8 @@ def _urls(context):
 
 
 def _is_here(request, url) -> bool:
-    return request.path.startswith(url) and request.path != reverse(QUEUE)
+    others = (reverse(QUEUE), reverse(FRONT))
+    return request.path.startswith(url) and request.path not in others
 
 
 def _entry(label, url, current, count=0):
@@ -99,6 +113,14 @@ def _queue(request):
     first_page = request.path == reverse("admin:index")
     count = len(desk.waiting) if first_page else desk.waiting_count
     return [_entry(_("To approve"), url, request.path == url, count)]
+
+
+def _front(request):
+    """Composing the front page, for those who may."""
+    if not request.user.has_perm("blog.add_pin"):
+        return []
+    url = reverse(FRONT)
+    return [_entry(_("Front page"), url, request.path == url)]
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -86,6 +87,13 @@ def own_name(language):
         return get_language_info(language)["name_local"]
     except KeyError:
         return language
+
+
+@register.simple_tag
+def day_address(value):
+    """The list of the posts of that day (JST)."""
+    day = timezone.localdate(value)
+    return reverse("archive_day", args=[day.year, day.month, day.day])
 
 
 @register.filter

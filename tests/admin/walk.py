@@ -199,6 +199,12 @@ def _rows():
         "blog_posttemplate": PostTemplate.objects.create(
             name="定型", body="本文。", category=tagged.category
         ),
+        "blog_series": model("blog.Series").objects.create(name="連載"),
+        "blog_feature": model("blog.Feature").objects.create(title="特集"),
+        "blog_calltoaction": model("blog.CallToAction").objects.create(title="箱"),
+        "blog_menuitem": model("blog.MenuItem").objects.create(label="会社"),
+        "blog_redirect": model("blog.Redirect").objects.create(path="/old/"),
+        "blog_missingpath": model("blog.MissingPath").objects.create(path="/lost/"),
         "blog_audit": model("blog.Audit").objects.first(),
         "auth_user": make_person("somebody"),
         "auth_group": model("auth.Group").objects.first(),

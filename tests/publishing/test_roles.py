@@ -8,14 +8,25 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from blog.models import FOREVER, Audit, Post, PublicationState, Stage, Step, Window
+from blog.models import (
+    FOREVER,
+    Audit,
+    Post,
+    PublicationState,
+    Slot,
+    Stage,
+    Step,
+    Window,
+)
 from blog.publishing import (
     assignment,
     checks,
     comments,
     drafts,
     permissions,
+    pins,
     preview,
+    related,
     review,
     shelf,
     steps,
@@ -200,6 +211,11 @@ VERBS = {
         reason="自社の調査",
     ),
     "share": lambda by: preview.share(make_post(), by=by),
+    "pin": lambda by: pins.pin(make_live().post, Slot.LEAD, by=by),
+    "unpin": lambda by: pins.unpin(
+        pins.pin(make_live().post, Slot.LEAD, by=make_chief()), by=by
+    ),
+    "relate": lambda by: related.relate(make_post(), [make_post()], by=by),
     "emergency": lambda by: timeline.emergency(make_post(), by=by, reason="速報"),
 }
 

@@ -26,6 +26,23 @@ def test_a_month_lists_exactly_its_posts_in_japanese_time(client):
     assert titles(page) == ["一月末", "元日"]
 
 
+def test_a_day_lists_exactly_its_posts_in_japanese_time(client, settings):
+    make_around_new_year()
+
+    page = open_page(client, "/archive/2025/1/1/")
+
+    assert titles(page) == ["元日"]
+    assert titles(open_page(client, "/archive/2024/12/31/")) == ["年末"]
+    assert link(page, "canonical") == f"{settings.SITE_URL}/archive/2025/1/1/"
+    days = open_page(client, "/archive/2025/1/").select(".ledger__date a")
+    assert [each["href"] for each in days] == [
+        "/archive/2025/1/31/",
+        "/archive/2025/1/1/",
+    ]
+    for path in ("/archive/2025/1/2/", "/archive/2025/2/30/", "/archive/2025/1/0/"):
+        assert client.get(path).status_code == 404
+
+
 def test_a_year_lists_its_posts_and_counts_its_months(client, settings):
     make_around_new_year()
 

@@ -16,6 +16,7 @@ from tests.factories import (
     make_live,
     make_post,
     make_scheduled,
+    make_series,
     revise,
 )
 from tests.reading.spider import crawl
@@ -43,7 +44,13 @@ def _now():
 @pytest.fixture(autouse=True)
 def neighbour():
     """A live post of the same category, tag and writer: lists that could leak."""
-    return make_live(title="公開の記事", slug="public", tags=["電力"], at=EARLIER)
+    return make_live(
+        title="公開の記事",
+        slug="public",
+        tags=["電力"],
+        series=make_series("風車"),
+        at=EARLIER,
+    )
 
 
 def secret(**fields):
@@ -56,6 +63,7 @@ def secret(**fields):
         "excerpt": "himitsuの要約。",
         "description": "himitsuの説明",
         "tags": ["電力", "himitsu"],
+        "series": make_series("風車"),
         "credits": [(writer, "text") for writer in writers],
     } | fields
 
@@ -140,7 +148,7 @@ def test_once_public_it_is_on_all_of_these_pages():
     edition = make_live(at=EARLIER, **secret())
 
     lists = {"/", "/category/業界分析/", "/tags/電力/", "/tags/himitsu/"}
-    lists |= {"/authors/水野-あおい/", "/authors/himitsu/"}
+    lists |= {"/authors/水野-あおい/", "/authors/himitsu/", "/series/風車/"}
     feeds = {f"{path}feed.{ending}" for path in lists for ending in ENDINGS}
     assert {unquote(path) for path in leaks(crawl())} == lists | feeds | {
         "/2026/11/23/himitsu/",
@@ -152,6 +160,7 @@ def test_once_public_it_is_on_all_of_these_pages():
         "/api/v1/tags/",
         "/archive/2026/",
         "/archive/2026/11/",
+        "/archive/2026/11/23/",
         "/authors/",
         "/llms.txt",
         "/page/1/",

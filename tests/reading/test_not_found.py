@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 
-from tests.factories import make_category, make_live
+from blog.models import MissingPath
+from tests.factories import make_category, make_live, make_scheduled
 from tests.reading.pages import open_page
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +53,66 @@ def test_the_error_page_needs_nothing_that_may_be_broken(django_assert_num_queri
 
     assert "<h1" in page
     assert "style=" not in page
+
+
+def near(client, path):
+    page = open_page(client, path, status=404)
+    return [each.get_text() for each in page.select(".not-found__near a")]
+
+
+def test_posts_with_a_like_address_or_title_are_offered(client):
+    make_live(title="蓄電池の値段", slug="battery-prices")
+    make_live(title="風車の一年", slug="windmill-year")
+    make_scheduled(title="蓄電池の予約", slug="battery-price")
+
+    assert near(client, "/2026/01/02/batery-price/") == ["蓄電池の値段"]
+    assert near(client, "/風車の一年") == ["風車の一年"]
+    assert near(client, "/quite-something-else/") == []
+
+
+def test_missing_pages_are_counted_for_the_editors(client):
+    for _each in range(3):
+        client.get("/old/article/")
+    client.get("/記事/")
+
+    rows = MissingPath.objects.values_list("path", "count")
+
+    assert list(rows) == [("/old/article/", 3), ("/記事/", 1)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/wp-login.php",
+        "/.env",
+        "/a@example.jp/",
+        "/" + "a" * 300,
+        "/a/b/c/d/e/f/g/",
+        "/admin/nowhere/",
+        "/preview/sesame/",
+    ],
+)
+def test_what_is_no_page_of_ours_is_not_noted(client, path):
+    assert client.get(path).status_code in (302, 404)
+
+    assert not MissingPath.objects.exists()
+
+
+def test_a_flood_writes_little(client):
+    for number in range(65):
+        client.get(f"/lost-{number}/")
+
+    assert MissingPath.objects.count() == 60
+
+
+def test_a_full_list_takes_a_new_page_for_one_that_nobody_asked_for_in_a_week(
+    monkeypatch,
+):
+    monkeypatch.setattr("blog.models.counts.MOST_MISSING", 1)
+    now = timezone.now()
+    MissingPath.objects.note("/old/", at=now - timedelta(days=8))
+
+    MissingPath.objects.note("/new/", at=now)
+    MissingPath.objects.note("/newer/", at=now)
+
+    assert list(MissingPath.objects.values_list("path", flat=True)) == ["/new/"]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext as _
 
 from blog.importing import markup
-from blog.importing.jekyll import html, liquid
+from blog.importing.jekyll import calls, html, liquid
 from blog.importing.jekyll.config import Config, text
 from blog.importing.jekyll.fields import File
 from blog.importing.jekyll.kramdown import without_kramdown
@@ -42,6 +42,9 @@ class Bodies:
             body = html.as_body(body, lost=partial(note, Group.HTML))
         else:
             body = without_kramdown(body, lost=partial(note, Group.MARKDOWN))
+            body, post.calls = calls.lift(body)
+            for call in post.calls:
+                note(Group.CALL, f"「{call.title}」 → {call.address}")
         if not body.strip() and post.kind == "page":
             body = _from_fields(post, note)
         post.body = markup.rewrite(

@@ -1,11 +1,11 @@
-"""The feeds of the site, of a category, of a tag and of an author."""
+"""The feeds of the site, of a category, of a tag, of an author and of a series."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from blog.models import Byline, Category, Tag
+from blog.models import Byline, Category, Series, Tag
 from blog.reading.addresses import absolute, href
 from blog.reading.feeds import atom, json_feed, rss
 from blog.reading.feeds.feed import Feed, entries_of
@@ -40,6 +40,15 @@ def author(request, slug, name):
     found = get_object_or_404(Byline, slug=slug)
     windows = _unless_empty(live_windows(request).by(found))
     return _answer(request, name, windows, title=found.name, description=found.bio)
+
+
+@require_safe
+def series(request, slug, name):
+    found = get_object_or_404(Series, slug=slug)
+    windows = _unless_empty(live_windows(request).in_series(found))
+    return _answer(
+        request, name, windows, title=found.name, description=found.description
+    )
 
 
 def _unless_empty(windows):

@@ -84,7 +84,7 @@ def _page(found, narrowed, choice) -> Results:
 def _shown(windows, found: Found) -> list[dict]:
     """What a page says of its hits, marked, in their order."""
     editions = Edition.objects.of_windows(windows).defer("body", "html", "headings")
-    by_path = {each.window: each for each in editions.with_window_number()}
+    by_path = {each.window: each for each in editions}
     words = snippets.pattern(found.words)
     return [_hit(by_path[pk], words, found) for pk in windows]
 
@@ -146,7 +146,7 @@ def suggest(request):
     text = request.GET.get("q", "").strip()
     hits = find(text, at=request.at).hits
     windows = [hit.window for hit in hits[:SUGGESTED]]
-    editions = Edition.objects.of_windows(windows).for_lists().with_window_number()
+    editions = Edition.objects.of_windows(windows).for_lists()
     by_window = {each.window: each for each in editions}
     response = JsonResponse(
         {
