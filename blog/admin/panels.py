@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from blog.admin import buttons, checks, course, history, sharing, words
 from blog.models import Post, Window
-from blog.models.edition import LONG
 from blog.publishing import permissions
 from blog.publishing.people import name_of
 from blog.publishing.typesetting import typeset
@@ -83,29 +82,20 @@ class Row:
 
 def windows(post, user, now) -> list[Row]:
     """The window on air and those to come."""
-    standing = (
-        post.windows.standing()
-        .filter(ends_at__gt=now)
-        .select_related("edition", "made_by")
-        .defer(*(f"edition__{name}" for name in LONG))
-        .prefetch_related("edition__approvals__approved_by")
-    )
+    publication = post.publication(now)
+    signatures = {each.pk: list(each.approvals.all()) for each in post.editions.all()}
     may_cancel = permissions.may(user, "cancel", post, at=now)
     may_approve = permissions.may(user, "approve_afterwards", post, at=now)
     return [
         Row(
             window=window,
             said=_said(window, now),
-            facts=_facts(window, now),
+            facts=_facts(window, signatures, now),
             can_cancel=may_cancel and window.starts_at > now,
-            can_approve=may_approve and _is_unapproved(window),
+            can_approve=may_approve and signatures.get(window.edition_id) == [],
         )
-        for window in standing
+        for window in filter(None, [publication.current, *publication.upcoming])
     ]
-
-
-def _is_unapproved(window):
-    return window.edition is not None and not window.edition.approvals.all()
 
 
 def _said(window, now):
@@ -117,10 +107,10 @@ def _said(window, now):
     return _("%(edition)s goes on air") % {"edition": edition}
 
 
-def _facts(window, now):
+def _facts(window, signatures, now):
     facts = [words.when(window.starts_at, now)]
-    if window.edition:
-        signed = [name_of(a.approved_by) for a in window.edition.approvals.all()]
+    if window.edition_id:
+        signed = [name_of(each.approved_by) for each in signatures[window.edition_id]]
         facts.append(
             _("approved by %(names)s") % {"names": "、".join(signed)}
             if signed

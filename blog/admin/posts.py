@@ -22,7 +22,7 @@ from blog.admin import (
 )
 from blog.admin.autosaves import Autosaving
 from blog.admin.buttons import BUTTONS
-from blog.admin.editor import Editor, blank_post, visible_post
+from blog.admin.editor import Editor
 from blog.admin.filters import (
     CategoryFilter,
     DueFilter,
@@ -33,6 +33,7 @@ from blog.admin.filters import (
     in_trash,
 )
 from blog.admin.post_form import PlanForm, instant_field
+from blog.admin.visible import blank_post, visible_post
 from blog.admin.writing import Writing
 from blog.models import Post
 from blog.publishing import permissions
