@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from blog.models import Kind, Post
+from blog.publishing import typesetting
 from tests import people
 from tests.admin.forms import ADD, change_url, fields
 from tests.factories import make_edition, make_live, make_post, revise
@@ -150,6 +151,21 @@ def test_script_in_a_manuscript_does_not_reach_the_preview(client, ren):
     assert "<script" not in html
     assert "onerror=" not in html.replace("&lt;img src=x onerror=", "")
     assert "javascript:" not in html
+
+
+def test_a_text_is_rendered_once_for_its_page_and_its_checks(client, ren, monkeypatch):
+    post, texts = make_post(by=ren), []
+    render = typesetting.render
+    monkeypatch.setattr(
+        typesetting,
+        "render",
+        lambda text, **kw: texts.append(text) or render(text, **kw),
+    )
+
+    page = client.post(f"/admin/blog/post/{post.pk}/preview/", {"body": "一度だけ。"})
+
+    assert 'data-for="checks"' in page.content.decode()
+    assert texts == ["一度だけ。"]
 
 
 def test_text_too_long_to_render_is_said(client, ren):
