@@ -70,7 +70,8 @@ class FormPage:
         return self._url_of("change") or reverse("admin:blog_post_add")
 
     def manuscript(self, data=None):
-        form = ManuscriptForm(data, initial=self._initial())
+        categories = permissions.categories(self.user, post=self.post)
+        form = ManuscriptForm(data, initial=self._initial(), categories=categories)
         # What was typed before the post was taken out of hand stays to be copied.
         if not self.may_edit and not form.is_sent:
             for field in form.fields.values():

@@ -62,6 +62,21 @@ class FewMultipleChoiceField(FewMixin, forms.ModelMultipleChoiceField):
     pass
 
 
+class Offered(ModelChoiceIterator):
+    """The rows that the form was given to offer, of all that the field takes."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for row in self.field.offered:
+            yield self.choice(row)
+
+
+class CategoryField(forms.ModelChoiceField):
+    iterator = Offered
+    offered = ()
+
+
 class Checkboxes(forms.CheckboxSelectMultiple):
     """A hidden empty value in the form tells that the boxes were shown."""
 
@@ -92,7 +107,7 @@ class ManuscriptForm(forms.Form):
         max_length=200,
         widget=_paragraphs(2, **{"class": "field__title"}),
     )
-    category = forms.ModelChoiceField(
+    category = CategoryField(
         Category.objects.all(), label=_("category"), required=False
     )
     slug = forms.CharField(label=_("slug"), max_length=200, required=False)
@@ -145,8 +160,10 @@ class ManuscriptForm(forms.Form):
         label=_("in the sitemap"), choices=YES_NO, required=False
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, categories=(), **kwargs):
+        """`categories` are those to choose from."""
         super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["category"].offered = categories
         for name in ("authors", "cover"):
             self.fields[name].chosen = self._chosen(name)
 
@@ -246,16 +263,6 @@ def readable(field, value) -> str:
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
     return str(value)
-
-
-class Offered(ModelChoiceIterator):
-    """The rows that the form was given, which are in the field's queryset."""
-
-    def __iter__(self):
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        for row in self.field.offered:
-            yield self.choice(row)
 
 
 class EditionField(forms.ModelChoiceField):
