@@ -103,7 +103,7 @@ class FormPage:
         with_parts(self.post)  # a press may have brought a new one
         context = {
             **self.model_admin.admin_site.each_context(self.request),
-            **panels.context(self.post, self.user, self.now),
+            **panels.context(self.post, self.user, self.now, plan.data or None),
             "title": self.post.title or _("New post"),
             "media": self.model_admin.media,
             "manuscript": manuscript,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from blog.admin import buttons, checks, course, history, sharing, words
+from blog.admin import buttons, checks, course, history, moving, sharing, words
 from blog.models import Post, Window
 from blog.publishing import permissions
 from blog.publishing.people import name_of
@@ -22,7 +22,8 @@ class Length:
     sheets: str
 
 
-def context(post: Post, user, now) -> dict:
+def context(post: Post, user, now, typed=None) -> dict:
+    """`typed` is what came back with a refusal."""
     offered = buttons.offered(user, post, now)
     rendered = _rendered(post)
     panel = checks.of_post(post, user, now, rendered=rendered) if post.pk else None
@@ -38,7 +39,7 @@ def context(post: Post, user, now) -> dict:
         "is_on_air": post.publication(now).is_on_air,
         "checks": panel,
         "length": length_of(rendered),
-        "windows": windows(post, user, now) if post.pk else [],
+        "windows": windows(post, user, now, typed) if post.pk else [],
         "shared": shared(post, now) if post.pk else [],
         "entries": history.entries(post, limit=RECENT) if post.pk else [],
         "sentence": sentence(post, now, panel),
@@ -78,13 +79,15 @@ class Row:
     facts: str
     can_cancel: bool
     can_approve: bool
+    move: moving.MoveForm | None
 
 
-def windows(post, user, now) -> list[Row]:
+def windows(post, user, now, typed=None) -> list[Row]:
     """The window on air and those to come."""
     publication = post.publication(now)
     signatures = {each.pk: list(each.approvals.all()) for each in post.editions.all()}
     may_cancel = permissions.may(user, "cancel", post, at=now)
+    may_move = permissions.may(user, "move", post, at=now)
     may_approve = permissions.may(user, "approve_afterwards", post, at=now)
     return [
         Row(
@@ -93,6 +96,9 @@ def windows(post, user, now) -> list[Row]:
             facts=_facts(window, signatures, now),
             can_cancel=may_cancel and window.starts_at > now,
             can_approve=may_approve and signatures.get(window.edition_id) == [],
+            move=moving.form_of(window, typed)
+            if may_move and window.starts_at > now
+            else None,
         )
         for window in filter(None, [publication.current, *publication.upcoming])
     ]
