@@ -11,7 +11,7 @@ from blog.models import Image
 from blog.publishing import pictures
 from blog.templatetags.pictures import picture
 
-SAID = ("alt", "caption", "credit")
+SAID = ("alt", "decorative", "caption", "credit")
 
 
 class ImageForm(forms.ModelForm):
@@ -29,6 +29,13 @@ class ImageForm(forms.ModelForm):
                 params={"image": image},
             )
         return upload
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("decorative") and cleaned.get("alt", "").strip():
+            said = _("A decoration has no alternative text: leave one of the two out.")
+            self.add_error("decorative", said)
+        return cleaned
 
 
 @admin.register(Image)

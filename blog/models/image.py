@@ -14,6 +14,11 @@ class Image(models.Model):
     height = models.PositiveIntegerField(_("height"), editable=False)
     original_name = models.CharField(_("original name"), max_length=255, editable=False)
     alt = models.CharField(_("alternative text"), max_length=300, blank=True)
+    decorative = models.BooleanField(
+        _("decoration"),
+        default=False,
+        help_text=_("It tells readers nothing: no alternative text is read out."),
+    )
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     uploaded_by = models.ForeignKey(

@@ -74,6 +74,8 @@ def _filter(tag: str, name: str, value: str) -> str | None:
 def _is_class(tag: str, word: str) -> bool:
     if tag == "span" and word in _CODE_CLASSES:
         return True
+    if tag == "img" and word == "decorative":
+        return True
     return word in _CLASSES or (
         tag == "code" and _LANGUAGE_CLASS.fullmatch(word) is not None
     )

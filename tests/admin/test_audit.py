@@ -111,7 +111,15 @@ def test_the_file_holds_what_the_list_is_narrowed_down_to(client, sent_back):
     heads, *rows = file(client, kind="post", by="kei")
 
     assert heads == [
-        *("番号", "日時（JST）", "操作した人", "アカウント", "操作", "種類", "対象の番号"),
+        *(
+            "番号",
+            "日時（JST）",
+            "操作した人",
+            "アカウント",
+            "操作",
+            "種類",
+            "対象の番号",
+        ),
         *("対象", "前", "後", "理由", "詳細", "SHA-256"),
     ]
     assert [[row[2], row[3], row[4], row[7], row[10]] for row in rows] == [

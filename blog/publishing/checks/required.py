@@ -61,7 +61,8 @@ def _is_disclosed(copy):
 
 
 def _cover_alt(copy):
-    if copy.cover and not copy.cover.alt.strip():
+    cover = copy.cover
+    if cover and not cover.alt.strip() and not cover.decorative:
         yield copy.cover.original_name
 
 
@@ -133,7 +134,10 @@ REQUIREMENTS = (
         "cover_without_alt",
         "cover",
         _("A cover without alternative text"),
-        _("The cover %(quote)s has no alternative text: say what it shows."),
+        _(
+            "The cover %(quote)s has no alternative text: say in the library what it "
+            "shows, or tick that it is decoration."
+        ),
         _cover_alt,
     ),
     Requirement(

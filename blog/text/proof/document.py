@@ -58,7 +58,7 @@ _NO_PROSE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _IMAGE = re.compile(r"<img\b([^>]*)>")
-_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'\b(src|alt|class)="([^"]*)"')
 
 
 class Document:
@@ -122,9 +122,9 @@ class Document:
 
     @cached_property
     def pictures(self) -> list[dict]:
-        """`src` and `alt` of each picture in the text."""
+        """`src`, `alt` and `class` of each picture in the text."""
         return [
-            {"src": "", "alt": ""}
+            {"src": "", "alt": "", "class": ""}
             | {name: unescape(value) for name, value in _ATTRIBUTE.findall(written)}
             for written in _IMAGE.findall(self.html)
         ]
