@@ -115,7 +115,6 @@ class FormPage:
             "url": self.url,
             "preview_url": self._url_of("preview") or reverse(NEW_PREVIEW),
             "picture_url": self._url_of("picture") or reverse(NEW_PICTURE),
-            "delete_url": self._delete_url(),
             "conflict": conflict,
             **self._kept(),
         }
@@ -162,9 +161,3 @@ class FormPage:
         if self.post.pk is None:
             return None
         return reverse(f"admin:blog_post_{page}", args=[self.post.pk])
-
-    def _delete_url(self):
-        may_delete = self.post.pk and self.model_admin.has_delete_permission(
-            self.request, self.post
-        )
-        return self._url_of("delete") if may_delete else None

@@ -126,6 +126,17 @@ def test_preview_of_a_post_that_does_not_exist_yet(client, ren):
     assert Post.objects.count() == 0
 
 
+def test_a_title_not_typed_yet_has_no_length(client, ren):
+    url = "/admin/blog/post/preview/"
+
+    def length(title):
+        page = BeautifulSoup(client.post(url, {"title": title}).content, "html.parser")
+        return page.select_one("[data-for=title-length]").get_text(strip=True)
+
+    assert length("") == ""
+    assert length("風車") == "2字・幅4"
+
+
 def test_preview_is_kept_by_nobody_and_framed_by_us_alone(client, ren):
     response = client.get(preview_url(make_post()))
 
