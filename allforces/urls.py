@@ -11,6 +11,7 @@ admin.site.site_title = format_lazy(_("{site} desk"), site=settings.SITE_NAME)
 admin.site.index_title = _("Desk")
 admin.site.enable_nav_sidebar = False
 
+handler500 = "allforces.errors.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("blog.urls")),
