@@ -12,6 +12,7 @@ admin.site.index_title = _("Desk")
 admin.site.enable_nav_sidebar = False
 
 handler404 = "blog.reading.missing.page"
+handler500 = "allforces.errors.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

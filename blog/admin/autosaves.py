@@ -172,21 +172,21 @@ def ping(request, post):
     now = timezone.now()
     tab, is_typed = tab_of(request.POST), "typed" in request.POST
     try:
-        presence.ping(post, by=request.user, tab=tab, typed=is_typed, now=now)
+        seen = presence.ping(post, by=request.user, tab=tab, typed=is_typed, now=now)
     except PublishingError as refusal:
         return JsonResponse({"error": refusal.message}, status=403)
     is_stale = request.POST.get("base_version") != str(post.lock_version)
     return JsonResponse(
         {
-            "others": others(post, request.user, now),
+            "others": others(seen, now),
             "saved": saved_since(post) if is_stale else "",
         }
     )
 
 
-def others(post, user, now) -> list[str]:
+def others(seen: list[presence.Other], now) -> list[str]:
     """One sentence for everybody else who has the post open."""
-    return [_also(other, now) for other in presence.others(post, user, now=now)]
+    return [_also(other, now) for other in seen]
 
 
 def _also(other, now):

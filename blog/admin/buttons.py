@@ -98,6 +98,9 @@ BUTTONS = {
             presses.cancel_window,
             "cancel",
         ),
+        Button(
+            "move_window", gettext_lazy("Change the time"), presses.move_window, "move"
+        ),
         Button("end", gettext_lazy("End"), presses.end, "end"),
         Button(
             "take_down",

@@ -46,7 +46,8 @@ CLEAR = [
 
 @dataclass(frozen=True)
 class Row:
-    """A finding. `offset` and `length` count UTF-16 units, as a browser does."""
+    """A finding. `offset` and `length` of the words `found` there count UTF-16 units,
+    as a browser does."""
 
     finding: Finding
     number: int
@@ -54,6 +55,7 @@ class Row:
     widget: str
     offset: int | None
     length: int
+    found: str
     can_pass: bool
 
     @property
@@ -132,7 +134,8 @@ def _row(number, finding, body, rights):
         sign=SIGNS[finding.level],
         widget=f"id_{finding.field}",
         offset=_units(body[: finding.offset]) if in_body else finding.offset,
-        length=_units(finding.quote),
+        found=finding.place or finding.quote,
+        length=_units(finding.place or finding.quote),
         can_pass=_may_answer(finding, rights),
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from blog.admin.turn_form import CommentForm
 from blog.models import Comment, Post
 from blog.publishing import comments, permissions
-from blog.publishing.errors import PublishingError, WrongState
+from blog.publishing.errors import NotAllowed, PublishingError, WrongState
 from blog.text.anchors import Anchor, Source
 
 
@@ -117,7 +117,7 @@ def page(model_admin, request, post):
             return HttpResponseRedirect(request.path)
         except PublishingError as error:
             messages.error(request, error.message)
-            status = 409
+            status = 403 if isinstance(error, NotAllowed) else 409
     found = threads(post, request.user)
     context = {
         **model_admin.admin_site.each_context(request),

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.admin import words
+from blog.admin.visible import with_editions
 from blog.models import Audit, Edition, Post, SavePoint, Window
-from blog.models.edition import LONG
 from blog.publishing import history, permissions
 from blog.publishing.people import name_of
 
@@ -54,10 +54,9 @@ def _saves(post, limit):
 
 
 def _editions(post, limit, fates):
-    editions = post.editions.defer(*LONG).prefetch_related("approvals__approved_by")
     return [
         Entry(row, row.made_at, f"e{row.number}", fates.get(row.pk, ""))
-        for row in editions[:limit]
+        for row in with_editions(post).editions.all()[:limit]
     ]
 
 

@@ -40,6 +40,13 @@ class ImageForm(forms.ModelForm):
             )
         return upload
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("is_decorative") and cleaned.get("alt", "").strip():
+            said = _("A decoration has no alternative text: leave one of the two out.")
+            self.add_error("is_decorative", said)
+        return cleaned
+
 
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):

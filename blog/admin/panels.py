@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from blog.admin import buttons, checks, course, history, sharing, words
+from blog.admin import buttons, checks, course, history, moving, sharing, words
 from blog.models import Post, Window
-from blog.models.edition import LONG
 from blog.publishing import permissions
 from blog.publishing.people import name_of
 from blog.publishing.typesetting import typeset
@@ -23,7 +22,8 @@ class Length:
     sheets: str
 
 
-def context(post: Post, user, now) -> dict:
+def context(post: Post, user, now, typed=None) -> dict:
+    """`typed` is what came back with a refusal."""
     offered = buttons.offered(user, post, now)
     rendered = _rendered(post)
     panel = checks.of_post(post, user, now, rendered=rendered) if post.pk else None
@@ -40,7 +40,7 @@ def context(post: Post, user, now) -> dict:
         "replaces": replaces(post, now),
         "checks": panel,
         "length": length_of(rendered),
-        "windows": windows(post, user, now) if post.pk else [],
+        "windows": windows(post, user, now, typed) if post.pk else [],
         "shared": shared(post, now) if post.pk else [],
         "entries": history.entries(post, limit=RECENT) if post.pk else [],
         "sentence": sentence(post, now, panel),
@@ -87,33 +87,29 @@ class Row:
     facts: str
     can_cancel: bool
     can_approve: bool
+    move: moving.MoveForm | None
 
 
-def windows(post, user, now) -> list[Row]:
+def windows(post, user, now, typed=None) -> list[Row]:
     """The window on air and those to come."""
-    standing = (
-        post.windows.standing()
-        .filter(ends_at__gt=now)
-        .select_related("edition", "made_by")
-        .defer(*(f"edition__{name}" for name in LONG))
-        .prefetch_related("edition__approvals__approved_by")
-    )
+    publication = post.publication(now)
+    signatures = {each.pk: list(each.approvals.all()) for each in post.editions.all()}
     may_cancel = permissions.may(user, "cancel", post, at=now)
+    may_move = permissions.may(user, "move", post, at=now)
     may_approve = permissions.may(user, "approve_afterwards", post, at=now)
     return [
         Row(
             window=window,
             said=_said(window, now),
-            facts=_facts(window, now),
+            facts=_facts(window, signatures, now),
             can_cancel=may_cancel and window.starts_at > now,
-            can_approve=may_approve and _is_unapproved(window),
+            can_approve=may_approve and signatures.get(window.edition_id) == [],
+            move=moving.form_of(window, typed)
+            if may_move and window.starts_at > now
+            else None,
         )
-        for window in standing
+        for window in filter(None, [publication.current, *publication.upcoming])
     ]
-
-
-def _is_unapproved(window):
-    return window.edition is not None and not window.edition.approvals.all()
 
 
 def _said(window, now):
@@ -125,12 +121,12 @@ def _said(window, now):
     return _("%(edition)s goes on air") % {"edition": edition}
 
 
-def _facts(window, now):
+def _facts(window, signatures, now):
     facts = [words.when(window.starts_at, now)]
     if window.noted:
         facts.append(window.get_change_display())
-    if window.edition:
-        signed = [name_of(a.approved_by) for a in window.edition.approvals.all()]
+    if window.edition_id:
+        signed = [name_of(each.approved_by) for each in signatures[window.edition_id]]
         facts.append(
             _("approved by %(names)s") % {"names": "、".join(signed)}
             if signed

@@ -2,13 +2,13 @@
 
 from django import forms
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.forms.models import ModelChoiceIterator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin import sources, words
+from blog.admin.visible import with_editions
 from blog.models import (
-    Approval,
     Byline,
     Category,
     CreditRole,
@@ -21,7 +21,6 @@ from blog.models import (
     Window,
     parse_tags,
 )
-from blog.models.edition import LONG
 from blog.publishing.changes import TOLD
 
 # How many names or pictures a field offers beside the chosen ones.
@@ -35,8 +34,7 @@ class FewChoices(ModelChoiceIterator):
     def __iter__(self):
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        chosen = self.queryset.filter(pk__in=self.field.chosen)
-        others = self.queryset.exclude(pk__in=self.field.chosen)
+        chosen, others = self.field.rows
         for row in [*chosen, *others[:OFFERED]]:
             yield self.choice(row)
 
@@ -45,6 +43,20 @@ class FewMixin:
     iterator = FewChoices
     chosen = ()
 
+    @cached_property
+    def rows(self):
+        """The chosen ones, and the first others: one more than are offered."""
+        wanted = {int(pk) for pk in self.chosen}
+        first = list(self.queryset[: OFFERED + 1 + len(wanted)])
+        missing = wanted - {row.pk for row in first}
+        known = [*first, *self.queryset.filter(pk__in=missing)] if missing else first
+        chosen = [row for row in known if row.pk in wanted]
+        return chosen, [row for row in first if row.pk not in wanted]
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.rows[1]) > OFFERED
+
 
 class FewChoiceField(FewMixin, forms.ModelChoiceField):
     pass
@@ -52,6 +64,21 @@ class FewChoiceField(FewMixin, forms.ModelChoiceField):
 
 class FewMultipleChoiceField(FewMixin, forms.ModelMultipleChoiceField):
     pass
+
+
+class Offered(ModelChoiceIterator):
+    """The rows that the form was given to offer, of all that the field takes."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for row in self.field.offered:
+            yield self.choice(row)
+
+
+class CategoryField(forms.ModelChoiceField):
+    iterator = Offered
+    offered = ()
 
 
 class Checkboxes(forms.CheckboxSelectMultiple):
@@ -84,7 +111,7 @@ class ManuscriptForm(forms.Form):
         max_length=200,
         widget=_paragraphs(2, **{"class": "field__title"}),
     )
-    category = forms.ModelChoiceField(
+    category = CategoryField(
         Category.objects.all(), label=_("category"), required=False
     )
     slug = forms.CharField(label=_("slug"), max_length=200, required=False)
@@ -153,15 +180,20 @@ class ManuscriptForm(forms.Form):
         label=_("in the sitemap"), choices=YES_NO, required=False
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, categories=(), **kwargs):
+        """`categories` are those to choose from."""
         super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["category"].offered = categories
         for name in ("authors", "cover", "series"):
             self.fields[name].chosen = self._chosen(name)
         stands = self.initial.get("language") or settings.LANGUAGE_CODE
         if stands not in dict(settings.LANGUAGES):
             self.fields["language"].choices = [*settings.LANGUAGES, (stands, stands)]
-        # Offered where the boxes cannot show every name.
-        self.has_more_authors = Byline.objects.count() > OFFERED
+
+    @property
+    def has_more_authors(self) -> bool:
+        """Whether there are names that the boxes do not show."""
+        return self.fields["authors"].has_more
 
     @property
     def is_sent(self) -> bool:
@@ -276,6 +308,8 @@ def readable(field, value) -> str:
 
 
 class EditionField(forms.ModelChoiceField):
+    iterator = Offered
+    offered = ()
     now = None
 
     def label_from_instance(self, edition):
@@ -316,7 +350,8 @@ class PlanForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         edition = self.fields["edition"]
         edition.now = now
-        edition.queryset = approved(post)
+        edition.offered = approved(post)
+        edition.queryset = Edition.objects.filter(post=post.pk)
         # Who may not approve can only put out what others have approved.
         edition.empty_label = (
             _("This manuscript, once approved") if may_approve else None
@@ -332,9 +367,9 @@ class PlanForm(forms.Form):
         return cleaned | {"why": self.data.get(f"why_{number}", ""), "told": told}
 
 
-def approved(post):
+def approved(post) -> list[Edition]:
     """The post's approved editions, newest first, without their text."""
     if post.pk is None:
-        return Edition.objects.none()
-    signed = Approval.objects.filter(edition=OuterRef("pk"))
-    return post.editions.filter(Exists(signed)).defer(*LONG).order_by("-number")
+        return []
+    editions = with_editions(post).editions.all()
+    return [edition for edition in editions if edition.approvals.all()]

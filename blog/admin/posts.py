@@ -24,7 +24,7 @@ from blog.admin import (
 )
 from blog.admin.autosaves import Autosaving
 from blog.admin.buttons import BUTTONS
-from blog.admin.editor import Editor, blank_post, visible_post
+from blog.admin.editor import Editor
 from blog.admin.filters import (
     CategoryFilter,
     DueFilter,
@@ -35,6 +35,7 @@ from blog.admin.filters import (
     in_trash,
 )
 from blog.admin.post_form import PlanForm, instant_field
+from blog.admin.visible import blank_post, visible_post
 from blog.admin.writing import Writing
 from blog.models import Post
 from blog.publishing import permissions
@@ -212,9 +213,8 @@ class PostAdmin(Autosaving, Writing, admin.ModelAdmin):
         return permissions.may(request.user, "edit", obj)
 
     def has_delete_permission(self, request, obj=None):
-        if not super().has_delete_permission(request, obj):
-            return False
-        return obj is None or not (obj.windows.exists() or obj.editions.exists())
+        """A post goes to the trash, which is emptied after 30 days and on record."""
+        return False
 
     def as_of_view(self, request):
         return as_of.page(self, request)

@@ -73,6 +73,18 @@ def cancel_window(post, *, by, plan):
     return _("Cancelled: %(step)s.") % {"step": words.step(window, timezone.now())}
 
 
+def move_window(post, *, by, plan):
+    window = _of(post.windows.all(), plan["pressed"])
+    if plan["move_to"] is None:
+        raise WrongState(_("Give the new date and the new time (JST)."))
+    moved = timeline.move(window, at=plan["move_to"], by=by, reason=plan["move_why"])
+    now = timezone.now()
+    return _("Time changed: %(old)s → %(step)s (JST).") % {
+        "old": words.when(window.starts_at, now),
+        "step": words.step(moved, now),
+    }
+
+
 def end(post, *, by, plan):
     window = timeline.end(
         post, at=plan["end_at"], by=by, redirect_to=plan["redirect_to"]

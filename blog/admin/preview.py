@@ -43,15 +43,15 @@ def for_the_desk_alone(view):
 @for_the_desk_alone
 def page(request, post: Post, now):
     """Of the form that was posted, or of the saved manuscript when none was."""
-    if request.method == "POST":
-        fields = _typed(request, post)
-    else:
-        fields = _saved(post) or {"title": _("Untitled")}
+    fields = _typed(request, post) if request.method == "POST" else _saved(post)
+    has_title = bool(fields.get("title"))
+    fields |= {} if has_title else {"title": _("Untitled")}
     return _print(
         request,
         post,
         lambda: proofs.of_fields(post, fields, at=now),
         examine=lambda proof: checks.of_typed(proof, post, request.user, now),
+        has_title=has_title,
     )
 
 
@@ -103,7 +103,7 @@ def _saved(post):
 
 
 def _typed(request, post):
-    """What is typed so far, over what is saved; a title may still be missing."""
+    """What is typed so far, over what is saved; the title may be empty."""
     manuscript = ManuscriptForm(request.POST)
     manuscript.is_valid()
     typed = manuscript.typed(post)
@@ -111,7 +111,7 @@ def _typed(request, post):
         _saved(post)
         | typed
         | {
-            "title": typed.get("title") or _("Untitled"),
+            "title": typed.get("title", ""),
             "kind": typed.get("kind") or post.kind or Kind.POST,
         }
     )
@@ -125,7 +125,7 @@ def _comments_url(request, post):
     return reverse("admin:blog_post_comments", args=[post.pk])
 
 
-def _print(request, post, make, *, examine=lambda proof: None):
+def _print(request, post, make, *, examine=lambda proof: None, has_title=True):
     try:
         edition: Edition = make()
     except SourceRefused as refusal:
@@ -135,6 +135,7 @@ def _print(request, post, make, *, examine=lambda proof: None):
             "public": template_of(edition),
             "length": panels.length(edition.characters, edition.reading_minutes),
             "cards": cards(edition),
+            "has_title": has_title,
             "checks": examine(edition),
             "comments_url": _comments_url(request, post),
         }

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
+from blog.admin import moving
 from blog.admin.post_form import PlanForm, instant_field
 from blog.models import Post
 from blog.models.post import digest
@@ -86,7 +87,11 @@ class TurnForm(PlanForm, CommentForm):
         self.fields["assignee"].queryset = _people()
 
     def clean(self):
-        return super().clean() | {"answers": self.answers()}
+        return {
+            **super().clean(),
+            "answers": self.answers(),
+            **moving.pressed(self.data),
+        }
 
     def turn(self) -> dict | None:
         """Whose turn it is from now on; None when this person left it as it was.

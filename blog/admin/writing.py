@@ -94,10 +94,13 @@ def append_picture(request) -> None:
 
 
 def markdown_of(image: Image) -> str:
-    return f"![{_alt(image)}]({image.url})"
+    mark = "{: .decorative}" if image.is_decorative else ""
+    return f"![{_alt(image)}]({image.url}){mark}"
 
 
 def _alt(image):
+    if image.is_decorative:
+        return ""
     return _label(image.alt) or _("alternative text")
 
 
@@ -114,9 +117,11 @@ def _may_write(user, post):
 
 def _take(request):
     file = request.FILES["picture"]
+    alt = " ".join(request.POST.get("picture_alt", "").split())[:300]
     return pictures.take_in(
         file,
         by=request.user,
         original_name=file.name,
-        alt=" ".join(request.POST.get("picture_alt", "").split())[:300],
+        alt=alt,
+        is_decorative=not alt and "picture_decorative" in request.POST,
     )

@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
             name="is_decorative",
             field=models.BooleanField(
                 default=False,
-                help_text="It says nothing that the text does not say: no words are needed.",
-                verbose_name="only decoration",
+                help_text="It tells readers nothing: no alternative text is read out.",
+                verbose_name="decoration",
             ),
         ),
         migrations.AddField(

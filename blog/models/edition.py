@@ -55,7 +55,11 @@ class Edition(WrittenOnce):
 
     `sha256` covers what a person approved: the source and every printed field. What
     follows under `renderer` was made from it by that version of the renderer.
+    `remarks` of the renderer stand beside a text that has just been set, and are None
+    when it comes from the database.
     """
+
+    remarks = None
 
     post = models.ForeignKey(
         "blog.Post", on_delete=models.PROTECT, related_name="editions"

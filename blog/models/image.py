@@ -25,9 +25,9 @@ class Image(models.Model):
     original_name = models.CharField(_("original name"), max_length=255, editable=False)
     alt = models.CharField(_("alternative text"), max_length=300, blank=True)
     is_decorative = models.BooleanField(
-        _("only decoration"),
+        _("decoration"),
         default=False,
-        help_text=_("It says nothing that the text does not say: no words are needed."),
+        help_text=_("It tells readers nothing: no alternative text is read out."),
     )
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     caption = models.CharField(_("caption"), max_length=300, blank=True)

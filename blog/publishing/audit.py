@@ -27,6 +27,7 @@ VERBS = (
     _("comment reopened"),
     _("scheduled"),
     _("cancelled"),
+    _("moved"),
     _("published"),
     _("updated"),
     _("rolled back"),

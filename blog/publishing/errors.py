@@ -32,7 +32,8 @@ class Finding:
     """Something about a manuscript that an editor should know; `field` is the form's.
 
     `level` is a models.Level. `rule` and `quote` are what a finding is let pass by, ""
-    where it cannot be. The rest as in text.proof.Finding.
+    where it cannot be. `place` are the words at `offset` where they are not the quote.
+    The rest as in text.proof.Finding.
     """
 
     field: str
@@ -44,6 +45,7 @@ class Finding:
     line: int | None = None
     suggestion: str | None = None
     count: int = 1
+    place: str = ""
 
 
 class Incomplete(PublishingError):

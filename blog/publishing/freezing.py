@@ -23,19 +23,26 @@ PRINTED = ("bylines", "tag_list", "disclosure", "passages")
 
 def freeze(post: Post, *, at) -> Edition:
     """The next edition of a post whose row is locked."""
-    edition = Edition(
+    edition = set_in_type(
+        post,
         post=post,
         number=_next_number(post),
         content_hash=post.content_hash,
         made_at=at,
-        **copied(post),
         **_printed(post),
-        **derived(post),
     )
     edition.sha256 = fingerprint(edition, post.snapshot())
     edition.save()
     _link(edition)
     edition_frozen.send(sender=Edition, edition=edition)
+    return edition
+
+
+def set_in_type(text: Post, **fields) -> Edition:
+    """An edition of `text` that is not kept yet, with what the renderer remarked."""
+    typeset = typesetting.typeset(text.body)
+    edition = Edition(**copied(text), **derived(text, typeset), **fields)
+    edition.remarks = typeset.rendered.findings
     return edition
 
 
@@ -109,8 +116,7 @@ def _disclosure(post):
     return {name: words for name, words in told.items() if words}
 
 
-def derived(post):
-    typeset = typesetting.typeset(post.body)
+def derived(post, typeset):
     rendered = under_title(typeset.rendered)
     count = reading_time.count(rendered)
     return {

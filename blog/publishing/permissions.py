@@ -1,10 +1,10 @@
 """The one permission function under every verb and every view."""
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.models import Post
+from blog.models import Beat, Category, Post
 from blog.publishing.errors import NotAllowed, PublishingError, WrongState
 from blog.publishing.workflow import WORKFLOW
 
@@ -81,6 +81,14 @@ def check_category(user, category, *, post: Post) -> None:
         )
 
 
+def categories(user, *, post: Post):
+    """Those that `user` may put `post` into, and the one that it is in."""
+    beats = _beats(user)
+    if not beats:
+        return Category.objects.all()
+    return Category.objects.filter(pk__in={*beats, post.category_id} - {None})
+
+
 def _beats(user) -> dict[int, str]:
     """The only categories that `user` works in, by number; none means all.
 
@@ -88,7 +96,8 @@ def _beats(user) -> dict[int, str]:
     """
     if user.is_superuser:
         return {}
-    prefetch_related_objects([user], "beats__category")
+    beats = Beat.objects.select_related("category")
+    prefetch_related_objects([user], Prefetch("beats", beats))
     return {beat.category_id: beat.category.name for beat in user.beats.all()}
 
 

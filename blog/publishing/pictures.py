@@ -19,8 +19,8 @@ from blog.publishing.errors import NotAllowed
 def take_in(file: BinaryIO, *, by, original_name: str, **words) -> Image:
     """The library's picture of these bytes; PictureRefused when it cannot be taken.
 
-    `words` are alt, credit and caption. A picture that is there already is returned as
-    it stands, with its own words.
+    `words` are alt, is_decorative, credit and caption. A picture that is there already
+    is returned as it stands, with its own words.
     """
     return keep(open_picture(file), by=by, original_name=original_name, **words)
 

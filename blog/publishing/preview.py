@@ -133,6 +133,8 @@ def comment(token: str, *, name: str, text: str, at, **anchor: str) -> bool:
 
 def states(post: Post, links, *, at) -> dict[ShareLink, LinkState]:
     """Where each of a post's links stands at `at`, in a constant number of queries."""
+    if not links:
+        return {}
     begun = list(_begun(post, at))
     saved_at = dict(
         post.savepoints.filter(
@@ -167,7 +169,7 @@ def _begun(post, at):
         post.windows.standing()
         .filter(edition__isnull=False, starts_at__lte=at)
         .select_related("edition")
-        .only("starts_at", "made_at", "edition__number", "edition__made_at")
+        .only("post", "starts_at", "made_at", "edition__number", "edition__made_at")
     )
 
 

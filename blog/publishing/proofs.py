@@ -3,12 +3,7 @@
 from blog.models import Edition, Post, SavePoint, Tag
 from blog.models.taxonomy import tag_key
 from blog.publishing.drafts import SINGLE, fields_of
-from blog.publishing.freezing import (
-    byline_as_printed,
-    copied,
-    derived,
-    tag_as_printed,
-)
+from blog.publishing.freezing import byline_as_printed, set_in_type, tag_as_printed
 
 
 def of_manuscript(post: Post, *, at) -> Edition:
@@ -22,9 +17,8 @@ def of_save(savepoint: SavePoint, *, at) -> Edition:
 def of_fields(post: Post, fields: dict, *, at) -> Edition:
     """Of fields as `drafts.save` takes them; SourceRefused when they cannot be."""
     text = Post(**{name: fields[name] for name in SINGLE if name in fields})
-    proof = Edition(
-        **copied(text),
-        **derived(text),
+    proof = set_in_type(
+        text,
         bylines=[byline_as_printed(*credit) for credit in fields.get("credits", ())],
         tag_list=[tag_as_printed(tag) for tag in _tags(fields.get("tags", ()))],
     )

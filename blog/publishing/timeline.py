@@ -16,6 +16,8 @@ from blog.publishing.locking import lock
 
 Change = Window.Change
 Ending = Window.Ending
+# What a window keeps when it gets another start.
+MOVED = ("edition", "change", *TOLD, "ending", "redirect_to", "reason")
 
 
 @transaction.atomic
@@ -82,29 +84,30 @@ def roll_back(edition: Edition, *, by, reason="", now=None) -> Window:
 def cancel(window: Window, *, by, reason="", now=None) -> None:
     """Take a window back before it starts; the one before it heals over the gap."""
     post, now = _take(window.post_id, "cancel", by=by, now=now)
-    window.refresh_from_db()
-    if window.cancelled_at is not None:
-        raise WrongState(_("This window has been cancelled already."))
-    if window.starts_at <= now:
-        raise WrongState(_("This window has begun. End the post or update it."))
+    _check_coming(window, now)
     windows.remove(post, [window], by=by, now=now)
     _note(post, "cancelled", window, by=by, at=now, reason=reason)
 
 
 @transaction.atomic
-def move(window: Window, *, at, by, now=None) -> Window:
-    """Give a window that has not begun another start."""
-    if window.edition is None:
-        cancel(window, by=by, now=now)
-        to = window.redirect_to
-        return end(window.post, at=at, by=by, redirect_to=to, now=now)
-    # The new one first: cancelling would take an end that belongs to it along.
-    told = {name: getattr(window, name) for name in TOLD}
-    moved = schedule(
-        window.edition, at=at, by=by, change=window.change, now=now, **told
-    )
-    cancel(window, by=by, now=now)
-    moved.refresh_from_db()
+def move(window: Window, *, at, by, reason="", now=None) -> Window:
+    """Give a window that has not begun another start; everything else of it stays."""
+    post, now = _take(window.post_id, "move", by=by, now=now)
+    _check_coming(window, now)
+    starts_at = _future(at, now)
+    if starts_at == window.starts_at:
+        raise WrongState(_("This is the time that it has already."))
+    if window.edition_id is None:
+        windows.remove(post, [window], by=by, now=now)
+        _check_on_air_at(post, starts_at)
+    kept = {name: getattr(window, name) for name in MOVED}
+    moved = windows.insert(post, starts_at=starts_at, now=now, made_by=by, **kept)
+    # After the new one: cancelling takes an end that belongs to it along.
+    if window.edition_id is not None:
+        window.refresh_from_db()
+        windows.remove(post, [window], by=by, now=now)
+    was = window.starts_at.isoformat()
+    _note(post, "moved", moved, by=by, at=now, reason=reason, was=was)
     return moved
 
 
@@ -117,9 +120,7 @@ def end(post: Post, *, by, at=None, redirect_to="", now=None) -> Window:
     post, now = _take(post.pk, "end", by=by, now=now)
     _check_on_site(redirect_to)
     starts_at = windows.free_second(post, now) if at is None else _future(at, now)
-    before = post.windows.at_instant(starts_at).first()
-    if before is None or before.edition_id is None:
-        raise WrongState(_("Nothing of this post is on air at that time."))
+    _check_on_air_at(post, starts_at)
     window = windows.insert(
         post,
         starts_at=starts_at,
@@ -229,6 +230,20 @@ def _check_printable(edition):
         checks.check_edition(edition, "publish")
 
 
+def _check_coming(window, now):
+    window.refresh_from_db()
+    if window.cancelled_at is not None:
+        raise WrongState(_("This window has been cancelled already."))
+    if window.starts_at <= now:
+        raise WrongState(_("This window has begun. End the post or update it."))
+
+
+def _check_on_air_at(post, at):
+    before = post.windows.at_instant(at).first()
+    if before is None or before.edition_id is None:
+        raise WrongState(_("Nothing of this post is on air at that time."))
+
+
 def _future(at, now):
     """`at` in whole seconds; a time that has passed is refused."""
     starts_at = at.replace(microsecond=0)
@@ -247,7 +262,7 @@ def _check_on_site(path):
         raise WrongState(_("Readers can only be led to a path of this site."))
 
 
-def _note(post, verb, window, *, by, at, reason=""):
+def _note(post, verb, window, *, by, at, reason="", **details):
     audit.record(
         post,
         verb,
@@ -257,6 +272,7 @@ def _note(post, verb, window, *, by, at, reason=""):
         window=window.pk,
         starts_at=window.starts_at.isoformat(),
         **_told(window),
+        **details,
         **audit.named(window.edition),
     )
 

@@ -105,6 +105,13 @@ WORKFLOW = {
             Grant("take_down_post", publications=DOWN),
         ),
     ),
+    "move": Transition(
+        _("change the time of the window"),
+        (
+            Grant("schedule_post", publications=PLANNED),
+            Grant("take_down_post", publications=DOWN),
+        ),
+    ),
     "publish": Transition(
         _("publish"),
         (

@@ -23,6 +23,15 @@ def names(source: str) -> list[str]:
     return list(dict.fromkeys(hit["name"] for hit in _REFERENCE.finditer(source)))
 
 
+def references(source: str) -> dict[str, tuple[int, str]]:
+    """Where each passage is first called for: the offset, and the words there."""
+    found = {}
+    for hit in _REFERENCE.finditer(source):
+        start = hit.end("lead") if hit["lead"] is not None else hit.start()
+        found.setdefault(hit["name"], (start, source[start : hit.end()]))
+    return found
+
+
 def fill(source: str, texts: Mapping[str, str]) -> str:
     """`source` with the passages put in; a reference without a text stays.
 

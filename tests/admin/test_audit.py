@@ -81,7 +81,7 @@ def test_every_filter_is_offered(client, sent_back):
     offered = [
         box["data-filter-title"] for box in soup.select("#changelist-filter details")
     ]
-    assert offered == ["日時", "操作", "担当者", "対象"]
+    assert offered == ["日時", "操作", "操作した人", "対象"]
     verbs = [item.text.strip() for item in soup.select('[data-filter-title="操作"] li')]
     assert verbs[1:] == ["作成", "提出", "差戻し", "利用者を作成", "権限を付与"]
 
@@ -111,7 +111,15 @@ def test_the_file_holds_what_the_list_is_narrowed_down_to(client, sent_back):
     heads, *rows = file(client, kind="post", by="kei")
 
     assert heads == [
-        *("番号", "日時（JST）", "担当者", "アカウント", "操作", "種類", "対象の番号"),
+        *(
+            "番号",
+            "日時（JST）",
+            "操作した人",
+            "アカウント",
+            "操作",
+            "種類",
+            "対象の番号",
+        ),
         *("対象", "前", "後", "理由", "詳細", "SHA-256"),
     ]
     assert [[row[2], row[3], row[4], row[7], row[10]] for row in rows] == [

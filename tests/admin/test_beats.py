@@ -1,6 +1,7 @@
 """Row 23: who works in certain categories finds nothing of the others."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -148,6 +149,20 @@ def test_moving_a_post_out_of_the_beats_is_refused_in_words(client, ren, money):
         assert "書きかけ" in response.content.decode()
     post.refresh_from_db()
     assert (post.category, post.lock_version) == (money, 1)
+
+
+def test_only_categories_of_ones_beats_are_offered(client, ren, money, society):
+    mine = make_post(by=ren, category=money)
+    Post.objects.filter(pk=mine.pk).update(category=make_category("業界分析"))
+
+    assert categories(client.get(ADD)) == ["---------", "投資分析"]
+    offered = categories(client.get(change_url(mine)))
+    assert offered == ["---------", "投資分析", "業界分析"]
+
+
+def categories(page) -> list[str]:
+    soup = BeautifulSoup(page.content, "html.parser")
+    return [option.text for option in soup.select("#id_category option")]
 
 
 def test_a_new_post_outside_the_beats_is_not_made(client, ren, society):

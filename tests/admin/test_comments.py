@@ -184,7 +184,8 @@ def test_only_who_may_stand_in_the_way_is_offered_it(client, ren, post, aoi):
     assert 'name="blocking"' in ours
     assert 'name="blocking"' not in theirs.content.decode()
     assert "_resolve" not in buttons(theirs)
-    assert forged.status_code == waved.status_code == 409
+    assert forged.status_code == waved.status_code == 403
+    assert fields(forged, form="comments_form")["comment"] == ["待て"]
     assert list(Comment.objects.open()) == [blocking]
 
 

@@ -52,6 +52,17 @@ def test_a_writer_adds_a_picture(client, upload):
     assert "窓" not in image.file.name
 
 
+def test_a_decoration_has_no_words(client, upload):
+    client.force_login(people.aoi())
+
+    both = upload(picture(), is_decorative="on")
+    assert Image.objects.count() == 0
+    upload(picture(), is_decorative="on", alt="")
+
+    assert "飾りには代替テキストを書きません" in both.content.decode()
+    assert Image.objects.get().is_decorative
+
+
 @pytest.mark.parametrize(
     "file",
     [

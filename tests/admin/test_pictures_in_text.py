@@ -132,6 +132,22 @@ def test_without_a_script_the_picture_comes_with_the_form(client, sign_in):
     assert post.body == f"本文。\n\n![港の風車]({url})\n"
 
 
+def test_a_decoration_is_ticked_and_needs_no_words(client, sign_in):
+    post = make_post(by=sign_in("aoi"), body="本文。")
+    sent = fields(client.get(change_url(post)))
+    sent |= {"picture": screenshot(), "picture_decorative": "on", "_save": "1"}
+
+    page = client.post(change_url(post), sent, follow=True).content.decode()
+
+    post.refresh_from_db()
+    image = Image.objects.get()
+    assert image.is_decorative
+    assert post.body == f"本文。\n\n![]({image.url}){{: .decorative}}\n"
+    assert "代替テキストがありません" not in page
+    printed = BeautifulSoup(make_edition(post).html, "html.parser").img
+    assert (printed["alt"], printed["class"]) == ("", ["decorative"])
+
+
 def test_refused_picture_leaves_the_form_as_it_was_typed(client, sign_in):
     sign_in("aoi")
     sent = fields(client.get(ADD)) | {

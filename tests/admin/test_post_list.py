@@ -6,12 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from blog.models import Post, Stage
+from blog.models import Beat, Post, Stage
 from blog.publishing import drafts, review, timeline
 from tests import people
 from tests.admin.forms import LIST, messages
 from tests.factories import (
     make_category,
+    make_chief,
     make_edition,
     make_live,
     make_post,
@@ -68,6 +69,26 @@ def test_dashboard_asks_at_most_ten(client, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(10):
         client.get("/admin/")
+
+
+def test_dashboard_of_one_who_has_beats_asks_as_little(
+    client, django_assert_max_num_queries
+):
+    ren = people.ren()
+    client.force_login(ren)
+    for name in ("投資分析", "業界分析"):
+        category = make_category(name)
+        Beat.objects.create(user=ren, category=category)
+        make_live(category=category)
+        review.submit(
+            make_post(category=category, title=f"{name}の稿"), by=make_chief()
+        )
+
+    with django_assert_max_num_queries(10):
+        page = client.get("/admin/").content.decode()
+
+    assert "投資分析の稿" in page
+    assert "業界分析の稿" in page
 
 
 def test_row_says_stage_and_publication(client, kei):

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from blog.models import Kind, Post
+from blog.publishing import typesetting
 from tests import people
 from tests.admin.forms import ADD, change_url, fields
 from tests.factories import make_edition, make_live, make_post, revise
@@ -125,6 +126,17 @@ def test_preview_of_a_post_that_does_not_exist_yet(client, ren):
     assert Post.objects.count() == 0
 
 
+def test_a_title_not_typed_yet_has_no_length(client, ren):
+    url = "/admin/blog/post/preview/"
+
+    def length(title):
+        page = BeautifulSoup(client.post(url, {"title": title}).content, "html.parser")
+        return page.select_one("[data-for=title-length]").get_text(strip=True)
+
+    assert length("") == ""
+    assert length("風車") == "2字・幅4"
+
+
 def test_preview_is_kept_by_nobody_and_framed_by_us_alone(client, ren):
     response = client.get(preview_url(make_post()))
 
@@ -150,6 +162,21 @@ def test_script_in_a_manuscript_does_not_reach_the_preview(client, ren):
     assert "<script" not in html
     assert "onerror=" not in html.replace("&lt;img src=x onerror=", "")
     assert "javascript:" not in html
+
+
+def test_a_text_is_rendered_once_for_its_page_and_its_checks(client, ren, monkeypatch):
+    post, texts = make_post(by=ren), []
+    render = typesetting.render
+    monkeypatch.setattr(
+        typesetting,
+        "render",
+        lambda text, **kw: texts.append(text) or render(text, **kw),
+    )
+
+    page = client.post(f"/admin/blog/post/{post.pk}/preview/", {"body": "一度だけ。"})
+
+    assert 'data-for="checks"' in page.content.decode()
+    assert texts == ["一度だけ。"]
 
 
 def test_text_too_long_to_render_is_said(client, ren):

@@ -12,6 +12,7 @@ from blog.models import (
     CreditRole,
     DictionaryEntry,
     Edition,
+    Image,
     Level,
     Passage,
     Stage,
@@ -305,6 +306,36 @@ def test_passage_must_exist():
     Passage.objects.create(name="投資免責", body="投資助言ではありません。")
 
     assert review.submit(make_post(body=body), by=make_chief())
+
+
+def test_finding_in_a_passage_points_at_where_it_is_called_for():
+    Passage.objects.create(name="挨拶", body="どうも。\n\n**汚名挽回**を期す。")
+    body = f"{BODY}\n> {{{{ 定型文:挨拶 }}}}\n"
+
+    (finding,) = checks.findings(make_post(body=body))
+
+    assert (finding.rule, finding.quote) == ("misused_word", "汚名挽回")
+    assert finding.offset == body.index("{{")
+    assert (finding.place, finding.line) == ("{{ 定型文:挨拶 }}", 7)
+    assert "（定型文「挨拶」の中）" in finding.message
+    assert finding.suggestion is None
+
+
+@pytest.mark.parametrize(
+    ("alt", "decorative", "found"),
+    [("", False, ["cover_without_alt"]), ("", True, []), ("鉄塔", False, [])],
+)
+def test_cover_has_words_or_is_decoration(alt, decorative, found):
+    cover = Image.objects.create(
+        file="a.png",
+        sha256="0" * 64,
+        width=1,
+        height=1,
+        alt=alt,
+        is_decorative=decorative,
+    )
+
+    assert rules(checks.findings(make_post(cover=cover))) == found
 
 
 def test_open_comment_blocks_approval_not_submitting():

@@ -181,6 +181,7 @@ VERBS = {
         make_edition(), at=datetime.now(UTC) + HOUR, by=by
     ),
     "cancel": lambda by: timeline.cancel(waiting(), by=by),
+    "move": lambda by: timeline.move(waiting(), at=datetime.now(UTC) + 2 * HOUR, by=by),
     "publish": lambda by: timeline.publish(make_edition(), by=by),
     "update": lambda by: timeline.update(live_with_second()[1], by=by),
     "roll_back": lambda by: timeline.roll_back(rolled_forward(), by=by),

@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from blog.models import FOREVER, Address, Boundary, Edition, PublicationState, Window
+from blog.models import (
+    FOREVER,
+    Address,
+    Audit,
+    Boundary,
+    Edition,
+    PublicationState,
+    Window,
+)
 from blog.publishing import timeline
 from blog.publishing.errors import AddressTaken, NotAllowed, WrongState
 from tests.factories import make_chief, make_edition, make_live, make_post, revise
@@ -113,6 +121,47 @@ def test_moving_a_start_keeps_the_end(chief):
         (NOON + 20 * MINUTE, NOON + 60 * MINUTE, 1),
         (NOON + 60 * MINUTE, FOREVER, None),
     ]
+
+
+def test_moving_keeps_all_else_and_is_one_record_with_both_times(chief):
+    first = make_edition(now=NOON)
+    timeline.publish(first, by=chief, now=NOON)
+    second = revise(first.post, now=NOON)
+    at, later = NOON + 10 * MINUTE, NOON + 20 * MINUTE
+    window = timeline.schedule(second, at=at, by=chief, change="minor", now=NOON)
+
+    moved = timeline.move(window, at=later, by=chief, reason="会見が遅れた", now=NOON)
+
+    assert spans(first.post) == [(NOON, later, 1), (later, FOREVER, 2)]
+    assert moved.change == "minor"
+    record = Audit.objects.latest("pk")
+    assert (record.verb, record.reason) == ("moved", "会見が遅れた")
+    assert record.details["was"] == at.isoformat()
+    assert record.details["starts_at"] == later.isoformat()
+
+
+def test_an_end_is_moved_with_the_address_that_it_leads_to(chief):
+    post = make_edition(now=NOON).post
+    timeline.publish(post.editions.get(), by=chief, now=NOON)
+    hour = NOON + 60 * MINUTE
+    end = timeline.end(post, at=hour, by=chief, redirect_to="/events/", now=NOON)
+
+    moved = timeline.move(end, at=hour + MINUTE, by=chief, now=NOON)
+
+    assert spans(post) == [(NOON, hour + MINUTE, 1), (hour + MINUTE, FOREVER, None)]
+    assert moved.redirect_to == "/events/"
+
+
+def test_a_window_is_not_moved_into_the_past_or_once_it_has_begun(chief):
+    edition = make_edition(now=NOON)
+    at = NOON + 10 * MINUTE
+    window = timeline.schedule(edition, at=at, by=chief, now=NOON)
+
+    for to, now in ((NOON, NOON), (at, NOON), (at + MINUTE, at)):
+        with pytest.raises(WrongState):
+            timeline.move(window, at=to, by=chief, now=now)
+
+    assert spans(edition.post) == [(at, FOREVER, 1)]
 
 
 def test_publishing_uses_up_the_booking_of_the_same_edition(chief):

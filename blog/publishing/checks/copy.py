@@ -61,10 +61,7 @@ def of_post(post: Post, *, rendered: Rendered | None = None) -> Copy:
 
 
 def of_edition(edition: Edition, *, post: Post) -> Copy:
-    """A frozen text of `post`, or one that is never kept.
-
-    What the renderer remarked is not kept with it, so we ask again.
-    """
+    """A frozen text of `post`, or one that is never kept."""
     return Copy(
         post=post,
         kind=edition.kind,
@@ -78,7 +75,7 @@ def of_edition(edition: Edition, *, post: Post) -> Copy:
             description=edition.description,
             source=edition.body,
             html=edition.html,
-            remarks=_remarks(edition.body),
+            remarks=_remarks(edition),
         ),
         cover=edition.cover,
         sources=edition.sources,
@@ -88,8 +85,11 @@ def of_edition(edition: Edition, *, post: Post) -> Copy:
     )
 
 
-def _remarks(body):
+def _remarks(edition):
+    """What the renderer remarked is not kept, so an older edition is rendered again."""
+    if edition.remarks is not None:
+        return edition.remarks
     try:
-        return typeset(body).rendered.findings
+        return typeset(edition.body).rendered.findings
     except SourceRefused:
         return ()

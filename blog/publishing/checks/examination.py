@@ -8,6 +8,7 @@ from blog.models import Edition, Level, Post, Suppression
 from blog.publishing.checks import copy as copies
 from blog.publishing.checks.copy import Copy
 from blog.publishing.checks.missing import lacking
+from blog.publishing.checks.places import at_references
 from blog.publishing.checks.required import REQUIREMENTS
 from blog.publishing.checks.rules import (
     DICTIONARY,
@@ -83,6 +84,7 @@ def _refuse(examination):
 def examine_copy(copy: Copy, stage: str) -> Examination:
     levels = Levels(copy.category, stage)
     found = [*lacking(copy), *_required(copy, stage, levels), *_proof(copy, levels)]
+    found = at_references(found, copy)
     found.sort(key=lambda finding: WEIGHTS.index(finding.level))
     reasons = _reasons(copy.post)
     return Examination(

@@ -134,7 +134,10 @@ REQUIREMENTS = (
         "cover_without_alt",
         "cover",
         _("A cover without alternative text"),
-        _("The cover %(quote)s has no alternative text: say what it shows."),
+        _(
+            "The cover %(quote)s has no alternative text: say in the library what it "
+            "shows, or tick that it is decoration."
+        ),
         _cover_alt,
     ),
     Requirement(

@@ -68,7 +68,8 @@ def _whole(part: Part) -> Mark:
 
 def _without_alt(document: Document) -> Iterable[Mark]:
     for picture in document.pictures:
-        if not (picture["alt"].strip() or "decorative" in picture["class"].split()):
+        is_decoration = "decorative" in picture["class"].split()
+        if not picture["alt"].strip() and not is_decoration:
             yield document.words(picture["src"])
 
 
@@ -90,7 +91,10 @@ RULES = (
         "no_alt",
         BLOCK,
         _("Pictures without alternative text"),
-        _("The picture %(quote)s has no alternative text: say what it shows."),
+        _(
+            "The picture %(quote)s has no alternative text: say what it shows, or "
+            "write {: .decorative} after a decoration."
+        ),
         _without_alt,
     ),
     Rule(

@@ -65,6 +65,8 @@ BODIES = {
     ],
     "no_alt": [
         ("![](/media/a.png)\n", "/media/a.png"),
+        ("![](/media/b.png){: .wide}\n", "/media/b.png"),
+        "![](/media/a.png){: .decorative}\n",
         "![送電線の列](/media/a.png)\n",
         "![](/media/a.png){: .decorative}\n",
     ],
