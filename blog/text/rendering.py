@@ -28,7 +28,7 @@ __all__ = [
     "under_title",
 ]
 
-RENDERER = 1  # raised when the same source would give another page
+RENDERER = 2  # raised when the same source would give another page
 MAX_SOURCE_BYTES = 400_000
 _H1 = re.compile(r"<(/?)h1\b")
 

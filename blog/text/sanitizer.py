@@ -34,7 +34,7 @@ _CLASSES = frozenset(
     [
         *("align-left", "align-center", "align-right", "num"),  # cells
         *("asof", "caption", "credit", "lead", "note", "small", "wide"),  # blocks
-        *("cta", "kenten", "nowrap", "task"),
+        *("cta", "embed", "kenten", "nowrap", "task"),
         *("footnote-backref", "footnote-ref", "footnotes", "highlight", "table-scroll"),
     ]
 )
