@@ -237,6 +237,7 @@ def test_nonsense_is_refused_and_named(client, path, query, parameter):
     assert problem["parameter"] == parameter
     assert parameter in problem["detail"]
     assert parameter in problem["detail_en"]
+    assert problem["detail"] != problem["detail_en"]
     assert "no-store" in response.headers["Cache-Control"]
 
 
