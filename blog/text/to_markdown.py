@@ -114,7 +114,7 @@ def _block(element):
 
 
 def _paragraph(children):
-    lines = [" ".join(line.split()) for line in _inline(children).split("\\\n")]
+    lines = [_on_one_line(line) for line in _inline(children).split("\\\n")]
     text = "\\\n".join(lines).strip()
     return _BEGINS_BLOCK.sub(_escape_beginning, text).removesuffix("\\")
 
@@ -130,7 +130,12 @@ def _heading(element):
 
 def _line(element):
     """Its words on one line, whatever stands inside."""
-    return " ".join(_inline(element.children).replace("\\\n", " ").split())
+    return _on_one_line(_inline(element.children).replace("\\\n", " "))
+
+
+def _on_one_line(text):
+    """Without the white space of HTML; U+3000 is a sign like others."""
+    return re.sub("[ \\t\\n]+", " ", text).strip(" ")
 
 
 def _rule(element):
@@ -207,15 +212,14 @@ def _notes(element):
 
 def _table(element):
     """The first row is the head, as Markdown wants one."""
-    rows = [
-        ["" if not cell.children else _line(cell) for cell in row.find("th", "td")]
-        for row in element.find("tr")
-    ]
+    cells = [row.find("th", "td") for row in element.find("tr")]
+    rows = [[_line(cell) for cell in row] for row in cells]
     width = max(map(len, rows), default=0)
     if not width:
         return ""
     rows = [row + [""] * (width - len(row)) for row in rows]
-    rows.insert(1, ["---"] * width)
+    sides = ["---:" if cell.has_class("align-right") else "---" for cell in cells[0]]
+    rows.insert(1, (sides + ["---"] * width)[:width])
     caption = "".join(f"{_line(each)}\n\n" for each in element.find("caption"))
     return caption + "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
@@ -255,12 +259,12 @@ def _target(address):
 
 def _picture(element):
     source = element.attributes.get("src")
-    alt = escaped(" ".join((element.attributes.get("alt") or "").split()))
+    alt = escaped(_on_one_line(element.attributes.get("alt") or ""))
     return f"![{alt}]({_target(source)})" if source else alt
 
 
 def _code_span(element):
-    text = " ".join(element.words.split())
+    text = _on_one_line(element.words)
     size = max((len(run) for run in re.findall("`+", text)), default=0) + 1
     gap = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{'`' * size}{gap}{text}{gap}{'`' * size}" if text else ""
