@@ -91,6 +91,27 @@ def test_as_many_labels_as_there_is_room_for_the_first_and_the_last_too():
     assert 3 <= len(shown) <= 8
 
 
+@pytest.mark.parametrize("kind", ["棒グラフ", "折れ線"])
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("0", "0"),
+        ("▲5", "▲5"),
+        ("0.000001", "0.000002"),
+        ("999,999,999,999,999", "999,999,999,999,998.5"),
+        ("0.1", "999,999,999,999,999"),
+    ],
+)
+def test_every_mark_lies_within_the_drawing(kind, values):
+    rows = "".join(f"| {value} | {value} |\n" for value in values)
+
+    svg = chart(f"| 名 | 値 |\n|---|---|\n{rows}{{: .{kind}}}\n")
+
+    for each in svg.find_all():
+        for name, most in [("x", 480), ("cx", 480), ("y", 290), ("cy", 290)]:
+            assert 0 <= float(each.get(name, 0)) <= most
+
+
 @pytest.mark.parametrize(
     ("table", "rule"),
     [
