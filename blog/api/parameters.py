@@ -1,8 +1,9 @@
 """What a query may say. One table reads the query and documents it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
@@ -15,6 +16,7 @@ MAX_PAGE_SIZE = 100
 MAX_PAGE = 1_000_000
 MAX_WORDS = 100
 MAX_SLUG = 200
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,9 @@ def _words(name, text, schema):
 def _instant(name, text, schema):
     """A day begins at midnight JST; an instant names its offset."""
     try:
-        if len(text) == len("2026-11-24"):
-            day = date.fromisoformat(text)
-            return timezone.make_aware(datetime.combine(day, time()))
         moment = datetime.fromisoformat(text)
+        if DAY.fullmatch(text):
+            moment = timezone.make_aware(moment)
     except (ValueError, OverflowError):
         moment = None
     # A year that has room for any offset, on both databases.

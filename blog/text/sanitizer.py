@@ -34,7 +34,7 @@ _CLASSES = frozenset(
     [
         *("align-left", "align-center", "align-right", "num"),  # cells
         *("asof", "caption", "credit", "lead", "note", "small", "wide"),  # blocks
-        *("code", "cta", "decorative", "kenten", "nowrap", "task"),
+        *("code", "cta", "decorative", "embed", "kenten", "nowrap", "task"),
         *("footnote-backref", "footnote-ref", "footnotes", "highlight", "table-scroll"),
     ]
 )

@@ -219,6 +219,8 @@ def test_lists_of_names_count_what_is_on_air(client):
         ("posts/", {"since": "yesterday"}, "since"),
         ("posts/", {"since": "2026-11-24T09:00:00"}, "since"),
         ("posts/", {"since": "0001-01-01T00:00:00+09:00"}, "since"),
+        ("posts/", {"since": "0001-01-01"}, "since"),
+        ("posts/", {"since": "2026-W48-2"}, "since"),
         ("posts/", {"search": ""}, "search"),
         ("posts/", {"search": "長" * 101}, "search"),
         ("posts/", {"tag": "\0"}, "tag"),
@@ -237,6 +239,7 @@ def test_nonsense_is_refused_and_named(client, path, query, parameter):
     assert problem["parameter"] == parameter
     assert parameter in problem["detail"]
     assert parameter in problem["detail_en"]
+    assert problem["detail"] != problem["detail_en"]
     assert "no-store" in response.headers["Cache-Control"]
 
 

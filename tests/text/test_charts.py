@@ -54,9 +54,11 @@ def test_it_is_told_in_words_and_the_table_stays():
     figure = page.select_one("figure.chart")
 
     assert figure.svg["role"] == "img"
-    for word in ("電力（MW）", "2024年 800", "2026年予 １,６００"):
-        assert word in figure.svg["aria-label"]
-    assert figure.details.summary.text
+    assert figure.svg["aria-label"] == (
+        "棒グラフ。電力（MW）は、2024年が800、2026年予が１,６００。"
+        "最も高いのは2026年予の１,６００。"
+    )
+    assert figure.details.summary.text == "数字を表で見る"
     assert len(figure.select("details .table-scroll table tr")) == 4
 
 
@@ -87,6 +89,27 @@ def test_as_many_labels_as_there_is_room_for_the_first_and_the_last_too():
     shown = texts(svg, "label")
     assert (shown[0], shown[-1]) == ("1990年度", "2025年度")
     assert 3 <= len(shown) <= 8
+
+
+@pytest.mark.parametrize("kind", ["棒グラフ", "折れ線"])
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("0", "0"),
+        ("▲5", "▲5"),
+        ("0.000001", "0.000002"),
+        ("999,999,999,999,999", "999,999,999,999,998.5"),
+        ("0.1", "999,999,999,999,999"),
+    ],
+)
+def test_every_mark_lies_within_the_drawing(kind, values):
+    rows = "".join(f"| {value} | {value} |\n" for value in values)
+
+    svg = chart(f"| 名 | 値 |\n|---|---|\n{rows}{{: .{kind}}}\n")
+
+    for each in svg.find_all():
+        for name, most in [("x", 480), ("cx", 480), ("y", 290), ("cy", 290)]:
+            assert 0 <= float(each.get(name, 0)) <= most
 
 
 @pytest.mark.parametrize(

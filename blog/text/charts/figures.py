@@ -15,7 +15,7 @@ _READING = re.compile(r"<(rt|rp)>.*?</\1>")
 _TAG = re.compile(r"<[^>]*>")
 # After NFKC: a sign, perhaps a currency, digits, perhaps a unit and 予 or E.
 _VALUE = re.compile(
-    r"(?:\+|(?P<sign>[▲△−-]))?\s*[¥$€£]?\s*(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"(?:\+|(?P<sign>[▲△−-]))?\s*[¥$€£]?\s*(?P<number>\d[\d,]*(?:\.\d{1,6})?)"
     r"(?P<unit>[^\d]{0,12})"
 )
 _NOTHING = frozenset(["", "-", "–", "—", "―", "…", "n/a", "N/A", "NA", "未定", "なし"])

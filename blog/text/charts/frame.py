@@ -126,7 +126,9 @@ def _parted(names):
 
 def _round_numbers(least, most):
     """Ticks at 1, 2 or 5 times a power of ten that span both ends."""
-    rough = ((most - least) or abs(most) or 1) / TICKS
+    # Numbers that differ in their last digits only get ticks that still differ.
+    finest = max(abs(least), abs(most)) / 1e6
+    rough = max((most - least) / TICKS, finest) or 1 / TICKS
     power = 10 ** math.floor(math.log10(rough))
     step = next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
     first, last = math.floor(least / step), math.ceil(most / step)

@@ -10,6 +10,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 
 from blog.text.extensions.attributes import Attributes
 from blog.text.extensions.blocks import Blocks
+from blog.text.extensions.embeds import Embeds
 from blog.text.extensions.footnotes import Footnotes
 from blog.text.extensions.headings import Headings
 from blog.text.extensions.images import Images
@@ -38,6 +39,7 @@ def extensions(sheet: Sheet) -> list[Extension]:
         Lengths(sheet),
         Lines(),
         Links(),
+        Embeds(),
         Ruby(),
         Tasks(),
     ]
