@@ -75,9 +75,9 @@ def is_genuine(edition: Edition, approvals: list[Approval]) -> bool:
         and digest(save.snapshot) == edition.content_hash
         and fingerprint(edition, save.snapshot) == edition.sha256
         and all(
-            save.snapshot[name] == getattr(edition, field)
+            save.snapshot.get(name) == getattr(edition, field)
             for name, field in COPIED.items()
-            if name in save.snapshot
+            if name in save.snapshot or name == "translation_of"
         )
         and all(approval.sha256 == edition.sha256 for approval in approvals)
         and _on_record(edition) <= {edition.sha256}

@@ -108,7 +108,7 @@ def _corrects(note):
 def _correction(note):
     text = note.public_note
     if note.wrong or note.right:
-        text += f"（誤）{note.wrong}（正）{note.right}"
+        text += f" {note.wrong} → {note.right}"
     return {
         "@type": "CorrectionComment",
         "text": text,

@@ -68,6 +68,28 @@ def test_demo_shows_every_stage_and_publication():
 
 
 @pytest.mark.django_db
+def test_demo_shows_what_readers_are_told():
+    call_command("load_demo", stdout=StringIO())
+
+    now = timezone.now()
+    live = Edition.objects.live(now).filter(kind=Kind.POST)
+    invested = live.filter(category__name="投資分析")
+    assert invested.count() >= 5
+    for edition in invested:
+        assert edition.sources
+        assert set(edition.disclosure) >= {"sentence", "holdings", "data_as_of"}
+        assert "supervisor" in {each["role"] for each in edition.bylines}
+    noted = Window.objects.noted(now)
+    assert {window.change for window in noted} == {Window.Change.CORRECTION}
+    assert live.exclude(sponsor="").exists()
+    assert live.filter(language="en", translation_of__isnull=False).exists()
+    year_ago = now - timedelta(days=366)
+    assert live.filter(
+        category__old_after_months=12, published_at__lt=year_ago
+    ).exists()
+
+
+@pytest.mark.django_db
 def test_demo_leaves_a_newsroom_in_use_alone():
     call_command("load_demo", stdout=StringIO())
     before = Post.objects.count()

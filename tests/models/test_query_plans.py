@@ -5,7 +5,8 @@ from django.db import connection
 from django.utils import timezone
 
 from blog.models import Edition, Window
-from tests.factories import make_category, make_live
+from blog.publishing import timeline
+from tests.factories import make_category, make_chief, make_live, revise
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,18 @@ def test_the_list_of_a_category_is_read_off_its_index():
     ids = newest().in_category(make_category("業界分析")).values_list("pk", flat=True)
 
     assert_reads("window_newest_in_category", ids[:20])
+
+
+def test_the_log_of_corrections_is_read_off_its_index():
+    newer = revise(make_live().post)
+    note = {"change": Window.Change.ADDITION, "public_note": "書き足しました。"}
+    timeline.update(newer, by=make_chief(), **note)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+    noted = Window.objects.noted(timezone.now()).order_by("-updated_at", "-pk")
+
+    assert_reads("window_noted", noted.values_list("pk", flat=True)[:20])
 
 
 def test_a_page_is_found_by_its_path():

@@ -62,7 +62,7 @@ def test_a_correction_stands_above_the_text_dated_and_without_its_cause(client):
     assert article["correction"] == [
         {
             "@type": "CorrectionComment",
-            "text": "値を誤っていました。（誤）480 MW（正）408 MW",
+            "text": "値を誤っていました。 480 MW → 408 MW",
             "datePublished": "2026-11-20T09:30:00+09:00",
         }
     ]
@@ -85,7 +85,7 @@ def test_earlier_notes_stay_the_latest_first_and_fold(client):
     kinds = [each["text"] for each in structured(page)["NewsArticle"]["correction"]]
     assert kinds == [
         "値を誤っていました。",
-        "値を誤っていました。（誤）480 MW（正）408 MW",
+        "値を誤っていました。 480 MW → 408 MW",
     ]
 
 
