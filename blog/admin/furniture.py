@@ -73,12 +73,12 @@ class EntryForm(forms.ModelForm):
         fields = ["position", "post", "note"]
 
 
-class EntryInline(admin.TabularInline):
+class EntryInline(admin.StackedInline):
     """The posts in their order; numbers with gaps leave room for others."""
 
     model = FeaturePost
     form = EntryForm
-    fields = ["position", "post", "note"]
+    fields = [("position", "post", "note")]
     extra = 3
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -105,6 +105,11 @@ class FeatureAdmin(FurnitureAdmin):
     search_fields = ["title", "slug"]
     fields = ["title", "slug", "description", "text", "is_public", "position"]
     inlines = [EntryInline]
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.has_changed():
+            furnishing.note_order(form.instance, by=request.user)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         more = {"offers": offers(request.user), **(extra_context or {})}

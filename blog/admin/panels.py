@@ -1,11 +1,12 @@
 """What stands beside the manuscript: state, buttons, checks, windows, history."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
 from blog.admin import buttons, checks, course, history, moving, sharing, words
-from blog.models import Post, Window
+from blog.models import Post, ReadCount, Window
 from blog.publishing import permissions
 from blog.publishing.people import name_of
 from blog.publishing.typesetting import typeset
@@ -42,6 +43,7 @@ def context(post: Post, user, now, typed=None) -> dict:
         "length": length_of(rendered),
         "windows": windows(post, user, now, typed) if post.pk else [],
         "shared": shared(post, now) if post.pk else [],
+        "reads": reads(post, now) if post.pk else [],
         "entries": history.entries(post, limit=RECENT) if post.pk else [],
         "sentence": sentence(post, now, panel),
         **(course.context(post, user, now) if post.pk else {}),
@@ -58,6 +60,13 @@ def replaces(post, now) -> bool:
 def shared(post, now) -> list[sharing.Row]:
     """The links by which somebody can read the post now."""
     return [row for row in sharing.rows(post, now) if row.is_open]
+
+
+def reads(post, now) -> list[tuple[str, int]]:
+    """How often the post was read lately, as far as scripts and robots let us tell."""
+    spans = {_("24 hours"): timedelta(days=1), _("7 days"): timedelta(days=7)}
+    totals = ReadCount.objects.totals(post, [now - span for span in spans.values()])
+    return list(zip(spans, totals, strict=True))
 
 
 def _rendered(post) -> Rendered | None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,15 @@ class ReadCountQuerySet(models.QuerySet):
             row.update(count=F("count") + 1)
             return False
         return True
+
+    def totals(self, post, hours) -> list[int]:
+        """The reads of a post from each of these hours on."""
+        sums = {
+            f"since_{place}": Sum("count", filter=Q(hour__gte=hour))
+            for place, hour in enumerate(hours)
+        }
+        counted = self.filter(post=post).aggregate(**sums)
+        return [counted[name] or 0 for name in sums]
 
 
 class ReadCount(models.Model):

@@ -203,7 +203,11 @@ class Window(models.Model):
 
 
 class Boundary(models.Model):
-    """An instant at which some window starts or ends. A cancelled one leaves it."""
+    """An instant at which readers see something else without anybody doing anything.
+
+    A window, a pin or a box starts or ends; an hour of counted reads is over. What is
+    cancelled leaves it behind.
+    """
 
     at = models.DateTimeField(primary_key=True)
 

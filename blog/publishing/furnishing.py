@@ -42,6 +42,12 @@ def drop(row, *, by) -> None:
     row.delete()
 
 
+def note_order(feature: Feature, *, by) -> None:
+    """Put on record which posts a feature leads through now, in which order."""
+    posts = list(feature.entries.values_list("post", flat=True))
+    audit.record(feature, "furniture changed", by=by, posts=posts)
+
+
 def _check(by, right, row):
     if not by.has_perm(f"blog.{right}_{row._meta.model_name}"):
         raise NotAllowed(

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from blog.models import Audit, Pin, RelatedPin
+from blog.models import Audit, Pin, ReadCount, RelatedPin
 from tests.admin.forms import errors, messages
 from tests.factories import make_live, make_post
 
@@ -87,6 +87,21 @@ def test_a_link_on_the_page_of_a_post_fills_in_its_number(client, sign_in):
     )
 
     assert page.find(id="id_slot0-post")["value"] == f"{edition.post_id} 風車の費用"
+
+
+def test_the_page_of_a_post_tells_how_often_it_was_read(client, sign_in):
+    sign_in("ren")
+    post = make_live().post
+    now = timezone.now()
+    for hours in (1, 30, 200):
+        ReadCount.objects.add(post.pk, now - timedelta(hours=hours))
+
+    page = BeautifulSoup(
+        client.get(f"/admin/blog/post/{post.pk}/change/").content, "html.parser"
+    )
+
+    panel = page.find(id="around-title").parent
+    assert [each.get_text() for each in panel.find_all("b")] == ["1", "2"]
 
 
 def test_related_posts_are_chosen_in_order(client, sign_in):

@@ -97,6 +97,9 @@ def test_a_feature_is_made_with_posts_named_by_their_titles(client, sign_in):
     assert "<strong>導入</strong>" in feature.html
     entries = feature.entries.values_list("position", "post__title", "note")
     assert list(entries) == [(1, "風車の保守", ""), (2, "風車の費用", "あとで")]
+    record = Audit.objects.filter(verb="furniture changed").get()
+    in_order = feature.entries.values_list("post", flat=True)
+    assert record.details == {"posts": list(in_order)}
 
 
 def test_a_box_without_an_end_stays_and_a_script_is_no_address(client, sign_in):

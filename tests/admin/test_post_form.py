@@ -414,7 +414,7 @@ def test_form_asks_the_same_number_of_queries_for_a_short_and_a_long_history(
     post = make_live().post
 
     def asked():
-        with django_assert_max_num_queries(34) as queries:
+        with django_assert_max_num_queries(38) as queries:
             client.get(change_url(post))
         return len(queries)
 
