@@ -54,6 +54,8 @@ def test_a_post_is_read_by_keyboard(open_window, demo):
     window.wait_for_function(f"{CURRENT}.length === 1")
     assert window.evaluate(CURRENT) == [name]
     assert window.evaluate("navigator.clipboard.readText()") == window.url
+    window.keyboard.press("End")  # past all others in one go
+    window.wait_for_function(f"{CURRENT}[0] === '出典と開示'")
     assert window.complaints == []
 
 

@@ -7,7 +7,7 @@ export function say(words) {
 
 // Copies, says so, and shows it on the button for a moment.
 export async function copy(text, button) {
-  await navigator.clipboard.writeText(text);
+  await write(text);
   say(button.dataset.done);
   const words = button.textContent;
   if (!words || button.disabled) return;
@@ -17,4 +17,19 @@ export async function copy(text, button) {
     button.textContent = words;
     button.disabled = false;
   }, 2000);
+}
+
+// The clipboard is there over HTTPS only, and may be refused: then as it was done before.
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = document.createElement("textarea");
+    field.className = "visually-hidden";
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
 }
