@@ -1,7 +1,8 @@
 """The picture of a post for social sites: its cover, else its title as a card.
 
 It is drawn when it is first asked for and then kept under a name that says what is on
-it, so that an import of thousands waits for none of them (docs/decisions/0009).
+it, so that an import of thousands waits for none of them: see
+docs/decisions/0009-pictures-and-cards.md.
 """
 
 from hashlib import sha256

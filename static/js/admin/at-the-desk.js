@@ -1,8 +1,7 @@
 // Lets public pages know that this browser may ask for their strip (site/editor-bar.js).
-const isOpen = document.querySelector("#logout-form") !== null;
 try {
-  if (isOpen) localStorage.setItem("desk", "open");
-  else localStorage.removeItem("desk");
+  if (document.querySelector("#logout-form")) localStorage.setItem("desk", "open");
+  if (document.querySelector("#login-form")) localStorage.removeItem("desk");
 } catch {
   // No strip, then.
 }

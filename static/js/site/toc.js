@@ -1,6 +1,7 @@
 // The contents follow the reader: the heading that was passed last is the current one.
 const contents = document.querySelector(".toc");
 const LINE = 0.3; // of the window's height, from above
+const ABOVE = 1_000_000; // px, more than any page has
 
 if (contents) {
   holdOpen(matchMedia("(min-width: 64rem)"));
@@ -28,7 +29,8 @@ function follow(links) {
       );
       mark(linkOf.get(passed.at(-1)), links);
     },
-    { rootMargin: `0px 0px ${(LINE - 1) * 100}% 0px` },
+    // All above the line counts: a jump may take a heading past the window unseen.
+    { rootMargin: `${ABOVE}px 0px ${(LINE - 1) * 100}% 0px` },
   );
   for (const heading of headings) observer.observe(heading);
 }
