@@ -6,7 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.demo import magazine, people
-from blog.models import Byline, Category, CreditRole, Kind, Post, Tag
+from blog.models import (
+    Byline,
+    Category,
+    CreditRole,
+    Kind,
+    Post,
+    SynonymGroup,
+    Tag,
+)
 from blog.publishing import drafts, pictures, review, timeline
 
 ROLES = {"監修": CreditRole.SUPERVISOR, "写真": CreditRole.PHOTO}
@@ -49,6 +57,8 @@ class Loader:
             Byline.objects.create(user=self.by_byline.get(row["slug"]), **row)
         for row in names["tags"]:
             Tag.objects.create(**row)
+        for row in names["synonyms"]:
+            SynonymGroup.objects.create(**row)
 
     def post(self, manuscript, *, kind):
         front = manuscript.front

@@ -44,7 +44,7 @@ class Manuscript:
 
 
 def names() -> dict:
-    """Categories, bylines and tags as lists of dicts."""
+    """Categories, bylines, tags and synonyms as lists of dicts."""
     return tomllib.loads((FOLDER / "magazine.toml").read_text("utf-8"))
 
 

@@ -20,6 +20,8 @@ READERS_PAGES = {
     "authors": ("/authors/", None),
     "archive": ("/archive/", None),
     "month": ("/archive/", "main a[href^='/archive/2']"),
+    "search": ("/search/?q=電力&year=2026", None),
+    "search in vain": ("/search/?q=存在しない言葉", None),
     "about": ("/about/", None),
     "missing": ("/nowhere/", None),
 }
