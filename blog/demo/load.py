@@ -15,6 +15,7 @@ from blog.models import (
     Kind,
     Post,
     Series,
+    SynonymGroup,
     Tag,
     Window,
 )
@@ -77,6 +78,8 @@ class Loader:
             AffiliateHost.objects.create(**row)
         for position, row in enumerate(names["series"]):
             Series.objects.create(position=position, **row)
+        for row in names["synonyms"]:
+            SynonymGroup.objects.create(**row)
 
     def post(self, manuscript, *, kind):
         front = manuscript.front

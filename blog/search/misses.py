@@ -1,8 +1,10 @@
 """Counting what readers look for in vain: a list of words for the newsroom."""
 
 import re
+from contextlib import suppress
 
 from django.core.cache import cache
+from django.db import OperationalError
 from django.db.models import F
 from django.utils import timezone
 
@@ -27,7 +29,12 @@ def note(text: str, *, at) -> None:
         return
     if not cache.add("search-miss-noted", 1, timeout=PAUSE):
         return
-    today = timezone.localdate(at)
+    # A database that is busy with a writer must not cost a reader the page.
+    with suppress(OperationalError):
+        _count(words, timezone.localdate(at))
+
+
+def _count(words, today):
     row, is_new = SearchMiss.objects.get_or_create(
         words=words, defaults={"count": 1, "last_on": today}
     )

@@ -24,6 +24,9 @@ answers `ok`, in the same process behind the same middleware.
 - *queries*: made, and in brackets with no cache. A kept page asks one: which generation
   it is.
 
+*Search, every post* asks for a word of every title: all posts are hits, ranked and
+counted for the lists to choose from. No search costs more.
+
 The newest {long} posts are {long_characters:,} characters long, the mean of the first
 users' magazine; the others {short_characters:,}. One in {updated} was updated once.
 """

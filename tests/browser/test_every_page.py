@@ -26,6 +26,8 @@ READERS_PAGES = {
     "feature": ("/features/", "main a[href^='/features/']"),
     "most read": ("/popular/", None),
     "nearly missing": ("/kv-cash-by-hand/", None),
+    "search": ("/search/?q=電力&year=2026", None),
+    "search in vain": ("/search/?q=存在しない言葉", None),
     "about": ("/about/", None),
     "corrections": ("/corrections/", None),
     "missing": ("/nowhere/", None),

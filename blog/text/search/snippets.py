@@ -167,14 +167,13 @@ def _place_end(text, begin, start):
 
 def _joined(text, found, places):
     """The places in their order, … where something is left out."""
-    hits, shown, last = [(hit.start, hit.end) for hit in found], "", 0
+    hits, shown = [(hit.start, hit.end) for hit in found], ""
     for begin, end in places:
-        if begin > last and not shown.endswith("…") and not _ends(text, begin):
+        if not shown.endswith("…") and (shown or not _ends(text, begin)):
             shown += "…"
         shown += _marked(text, hits, begin, end)
         if not _ends(text, end):
             shown += "…"
-        last = end
     return shown
 
 
