@@ -25,7 +25,7 @@ NAVIGATION = {
     "blog.Category": _("Categories"),
     "blog.Tag": _("Tags"),
     "blog.Byline": _("Bylines"),
-    "blog.DictionaryEntry": _("House rules"),
+    "house rules": _("House rules"),
     "blog.Audit": _("Audit"),
     "auth.User": _("Accounts"),
 }
@@ -46,8 +46,10 @@ def desk_nav(context):
     entries = [_entry(_("Desk"), index, request.path == index)]
     urls = _urls(context)
     for model, label in NAVIGATION.items():
-        if url := urls.get(model):
-            entries.append(_entry(label, url, _is_here(request, url)))
+        lists = HOUSE_RULES if model == "house rules" else [model]
+        if seen := [urls[each] for each in lists if each in urls]:
+            is_here = any(_is_here(request, url) for url in seen)
+            entries.append(_entry(label, seen[0], is_here))
             if model == "blog.Post":
                 entries += _queue(request)
     return {"entries": entries}
