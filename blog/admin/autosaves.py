@@ -155,12 +155,16 @@ def keep(request, post):
         status = 403 if isinstance(refusal, NotAllowed) else 409
         return JsonResponse({"error": refusal.message}, status=status)
     stands = values(row.post.snapshot()) if row.post else {}
+    differs = _differs(row, stands)
+    if not differs:
+        # Nothing to offer now, nor when somebody else has changed the text.
+        autosaves.clear(row)
     at = date_format(timezone.localtime(now), "G:i")
     return JsonResponse(
         {
             "said": _("Kept at %(time)s, not saved yet") % {"time": at},
             "url": reverse("admin:blog_post_autosaved", args=[row.tab])
-            if _differs(row, stands)
+            if differs
             else None,
         }
     )

@@ -33,16 +33,16 @@ class PassageForm(forms.ModelForm):
 @admin.register(Passage)
 class PassageAdmin(HouseRuleAdmin):
     form = PassageForm
-    list_display = ["name", "reference", "version"]
+    list_display = ["name", "reference", "number"]
     search_fields = ["name", "body"]
 
     def get_fields(self, request, obj=None):
         if obj is None:
             return ["name", "body"]
-        return ["name", "reference", "body", "version", "outdated"]
+        return ["name", "reference", "body", "number", "outdated"]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["reference", "version", "outdated"] if obj else []
+        return ["reference", "number", "outdated"] if obj else []
 
     def save_model(self, request, obj, form, change):
         passages.keep(obj, by=request.user)
@@ -53,6 +53,10 @@ class PassageAdmin(HouseRuleAdmin):
     @admin.display(description=_("in a text"))
     def reference(self, passage):
         return reference(passage.name)
+
+    @admin.display(description=_("version of the text"), ordering="version")
+    def number(self, passage):
+        return passage.version
 
     @admin.display(description=_("on air with an older version"))
     def outdated(self, passage):

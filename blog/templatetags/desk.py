@@ -19,18 +19,7 @@ register.simple_tag(marks.due, name="due")
 register.simple_tag(words.step, name="step")
 
 QUEUE = "admin:blog_post_queue"
-NAVIGATION = {
-    "blog.Post": _("Posts"),
-    "blog.Image": _("Images"),
-    "blog.Category": _("Categories"),
-    "blog.Tag": _("Tags"),
-    "blog.Byline": _("Bylines"),
-    "blog.DictionaryEntry": _("House rules"),
-    "blog.Series": _("Site"),
-    "blog.Audit": _("Audit"),
-    "auth.User": _("Accounts"),
-}
-# The lists behind House rules, each a step away from the others.
+# What stands behind House rules and behind Site, each a step away from the others.
 HOUSE_RULES = {
     "blog.DictionaryEntry": _("House dictionary"),
     "blog.CheckLevel": _("Levels of checks"),
@@ -41,9 +30,6 @@ HOUSE_RULES = {
     "blog.CrawlerRule": _("Crawlers"),
     "blog.AffiliateHost": _("Affiliate hosts"),
 }
-
-
-# What stands around the posts, likewise behind Site.
 SITE = {
     "blog.Series": _("Series"),
     "blog.Feature": _("Features"),
@@ -52,6 +38,18 @@ SITE = {
     "blog.Redirect": _("Redirects"),
     "blog.MissingPath": _("Missing pages"),
 }
+# The lists behind each entry; the first of those that a person may see is its address.
+NAVIGATION = [
+    (_("Posts"), ["blog.Post"]),
+    (_("Images"), ["blog.Image"]),
+    (_("Categories"), ["blog.Category"]),
+    (_("Tags"), ["blog.Tag"]),
+    (_("Bylines"), ["blog.Byline"]),
+    (_("House rules"), HOUSE_RULES),
+    (_("Site"), SITE),
+    (_("Audit"), ["blog.Audit"]),
+    (_("Accounts"), ["auth.User"]),
+]
 FRONT = "admin:blog_post_front"
 
 
@@ -62,10 +60,11 @@ def desk_nav(context):
     index = reverse("admin:index")
     entries = [_entry(_("Desk"), index, request.path == index)]
     urls = _urls(context)
-    for model, label in NAVIGATION.items():
-        if url := urls.get(model):
-            entries.append(_entry(label, url, _is_here(request, url)))
-            if model == "blog.Post":
+    for label, lists in NAVIGATION:
+        if seen := [urls[each] for each in lists if each in urls]:
+            is_here = any(_is_here(request, url) for url in seen)
+            entries.append(_entry(label, seen[0], is_here))
+            if "blog.Post" in lists:
                 entries += _queue(request) + _front(request)
     return {"entries": entries}
 

@@ -74,6 +74,15 @@ def test_what_is_the_same_as_the_save_is_not_offered(client, ren, post):
     assert offers(client.get(ADD)) == []
 
 
+def test_what_was_the_same_is_not_offered_when_others_have_changed_the_text(
+    client, ren, post
+):
+    keep(client, post)
+    drafts.save(post, by=people.kei(), base_version=1, title="よその人の題")
+
+    assert offers(client.get(change_url(post))) == []
+
+
 def test_nobody_else_sees_it(client, ren, post, sign_in):
     keep(client, post, body=TYPED)
     tab = Autosave.objects.get().tab

@@ -37,14 +37,11 @@ def test_answers_in_json_say_so_and_are_not_guessed_at(client, sign_in):
 def test_addresses_in_a_text_are_asked_by_nobody(client, sign_in, monkeypatch):
     """SEC-35."""
     asked = []
-    connect = socket.socket.connect
-
-    def note(self, address):
-        asked.append(address)
-        return connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", note)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kw: asked.append(args))
+    for owner, name in ((socket.socket, "connect"), (socket, "getaddrinfo")):
+        real = getattr(owner, name)
+        monkeypatch.setattr(
+            owner, name, lambda *args, _real=real: asked.append(args) or _real(*args)
+        )
     post = make_post(
         by=sign_in("kei"),
         body=f"![図]({ELSEWHERE}/a.png)\n\n[先]({ELSEWHERE}/)\n\n<{ELSEWHERE}/b>\n",

@@ -156,6 +156,8 @@ def test_house_rules_lead_to_each_other(client, sign_in):
     links = [link["href"] for link in page.select(".house-rules a")]
     assert links[:2] == [WORDS, LEVELS]
     assert page.select_one(".desk-nav [aria-current]")["href"] == WORDS
+    levels = BeautifulSoup(client.get(LEVELS).content, "html.parser")
+    assert levels.select_one(".desk-nav [aria-current]")["href"] == WORDS
     other = BeautifulSoup(client.get("/admin/blog/tag/").content, "html.parser")
     assert other.select(".house-rules") == []
 
