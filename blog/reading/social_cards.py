@@ -2,7 +2,7 @@
 
 It is drawn when it is first asked for and then kept under a name that says what is on
 it, so that an import of thousands waits for none of them: see
-docs/decisions/0009-pictures-and-cards.md.
+docs/decisions/0010-pictures-and-cards.md.
 """
 
 from hashlib import sha256

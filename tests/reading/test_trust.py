@@ -87,7 +87,7 @@ def test_interests_stand_above_the_text_and_in_feeds(client):
 
 
 def test_a_text_keeps_its_own_sentence_and_without_one_has_the_present_one(client):
-    """docs/decisions/0014: what was brought in before the category had a sentence."""
+    """docs/decisions/0013: what was brought in before the category had a sentence."""
     frozen = make_disclosed()
     category = make_category("業界分析")
     brought_in = make_post(path="/old/", category=category, by=make_chief())
