@@ -74,12 +74,20 @@ class EntryForm(forms.ModelForm):
 
 
 class EntryInline(admin.StackedInline):
-    """The posts in their order; numbers with gaps leave room for others."""
+    """The posts in their order; numbers with gaps leave room for others.
+
+    Five rows are free: the stock script that adds some writes styles, which our policy
+    stops.
+    """
 
     model = FeaturePost
     form = EntryForm
     fields = [("position", "post", "note")]
-    extra = 3
+    extra = 5
+
+    @property
+    def media(self):
+        return forms.Media()
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
