@@ -98,6 +98,11 @@ readers = [
     *_paged("corrections/", corrections.log, "corrections"),
     *_feeds("", feeds.site, "site"),
     re_path(
+        r"^cards/(?P<name>[0-9a-f]{20}\.png)$",
+        social_cards.site_card,
+        name="site_card",
+    ),
+    re_path(
         r"^cards/(?P<number>[0-9]{1,15})/(?P<name>[0-9a-f]{20}\.(?:jpg|png))$",
         social_cards.card,
         name="social_card",

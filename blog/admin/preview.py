@@ -19,7 +19,7 @@ from blog.models import Category, Edition, Kind, Post
 from blog.publishing import permissions, proofs
 from blog.publishing.drafts import fields_of
 from blog.reading import social_cards
-from blog.reading.posts import shown, template_of
+from blog.reading.printed import shown, template_of
 from blog.text.rendering import SourceRefused
 
 

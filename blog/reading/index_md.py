@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.models import CreditRole, Edition
-from blog.reading import meta, post_links
+from blog.reading import corrections, meta, post_links
 from blog.reading.addresses import absolute, href
-from blog.reading.posts import elsewhere, moved, tidy_path
+from blog.reading.elsewhere import elsewhere, moved, tidy_path
 from blog.text.to_markdown import to_markdown
 
 FILE = "index.md"
@@ -29,6 +29,7 @@ def index_md(request, path):
     if path != tidy:
         return moved(href(tidy) + FILE)
     post_links.resolve([edition], at=request.at)
+    corrections.attach([edition], at=request.at)
     return _answer(edition)
 
 

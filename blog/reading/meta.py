@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from blog.models import Kind
 from blog.reading import social_cards, structured
@@ -59,6 +59,7 @@ def of_front() -> Meta:
     return Meta(
         canonical=absolute("/"),
         description=settings.SITE_DESCRIPTION,
+        image=_site_image(),
         feeds=feeds(),
         structured=[structured.website()],
     )
@@ -75,7 +76,8 @@ def of_list(listing, *, title: str, description="", trail=(), own_feeds=False) -
     return Meta(
         canonical=absolute(listing.here),
         title=title,
-        description=description if listing.number == 1 else "",
+        description=_description(listing, title, description),
+        image=_site_image(),
         previous=absolute(listing.previous_address) if listing.previous_address else "",
         next=absolute(listing.next_address) if listing.next_address else "",
         feeds=feeds() + own,
@@ -83,10 +85,24 @@ def of_list(listing, *, title: str, description="", trail=(), own_feeds=False) -
     )
 
 
+def _description(listing, title, description):
+    """Its own on the first page; else what it lists, and how many."""
+    if description and listing.number == 1:
+        return description
+    return ngettext(
+        "%(title)s of %(site)s: %(count)s entry in all.",
+        "%(title)s of %(site)s: %(count)s entries in all.",
+        listing.total,
+    ) % {"title": title, "count": listing.total, "site": settings.SITE_NAME}
+
+
 def of_index(path: str, title: str) -> Meta:
+    said = _("%(title)s of %(site)s, each with its posts.")
     return Meta(
         canonical=absolute(path),
         title=title,
+        description=said % {"title": title, "site": settings.SITE_NAME},
+        image=_site_image(),
         feeds=feeds(),
         structured=[structured.breadcrumbs([(title, path)])],
     )
@@ -184,5 +200,12 @@ def _locale(language):
 
 
 def _image(edition):
-    described = social_cards.described(edition)
+    return _with_address(social_cards.described(edition))
+
+
+def _site_image():
+    return _with_address(social_cards.described_site())
+
+
+def _with_address(described):
     return described | {"address": absolute(described["path"])}

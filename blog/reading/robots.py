@@ -18,6 +18,8 @@ def robots(request):
         "",
         *(line for rule in refused for line in _refusal(rule)),
         f"Sitemap: {absolute(reverse('sitemap'))}",
+        # Not in the index: what it lists stands in the parts already.
+        f"Sitemap: {absolute(reverse('sitemap_news'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

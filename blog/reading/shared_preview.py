@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from blog.publishing import preview
 from blog.publishing.errors import WrongState
-from blog.reading.posts import shown, template_of
+from blog.reading.printed import shown, template_of
 
 NOWHERE = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",

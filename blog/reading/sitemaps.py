@@ -1,7 +1,7 @@
 """Every public address for search engines: an index, and parts of bounded size."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Case, F, Max, When
@@ -53,7 +53,6 @@ def index(request):
     for view, windows in [
         ("sitemap_pages", _pages(request)),
         ("sitemap_lists", live_windows(request)),
-        ("sitemap_news", _news_by_the_day(request)),
     ]:
         if newest := _newest(windows):
             parts.append(Line(reverse(view), newest))
@@ -99,14 +98,6 @@ def news(request):
                     xml.element("news:publication_date", _moment(published_at))
                     xml.element("news:title", title)
     return _xml(xml)
-
-
-def _news_by_the_day(request):
-    """Whether there are news, as the index says it: the same for the whole day."""
-    day = timezone.localdate(request.at) - NEWS_LASTS
-    return _posts(request).filter(
-        sort_at__gte=timezone.make_aware(datetime.combine(day, time()))
-    )
 
 
 def _posts(request):

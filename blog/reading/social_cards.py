@@ -29,7 +29,18 @@ def card(request, number, name):
         raise Http404
     if name != name_of(edition):
         return HttpResponseRedirect(address(edition))
-    return HttpResponse(_content(edition, name), content_type=TYPES[name[-3:]])
+    return HttpResponse(
+        _kept(name, lambda: _made(edition)), content_type=TYPES[name[-3:]]
+    )
+
+
+@require_safe
+def site_card(request, name):
+    """Of the magazine itself, for its front page and its lists."""
+    if name != _site_name():
+        return HttpResponseRedirect(described_site()["path"])
+    content = _kept(name, lambda: social_card.draw(_site_card()))
+    return HttpResponse(content, content_type=TYPES["png"])
 
 
 def address(edition) -> str:
@@ -39,8 +50,11 @@ def address(edition) -> str:
 def name_of(edition) -> str:
     """The file's name, which is another one whenever the picture is."""
     drawn = _cover(edition) or _card(edition)
-    digest = sha256(repr((social_card.VERSION, drawn)).encode()).hexdigest()[:20]
-    return f"{digest}.{'jpg' if edition.cover else 'png'}"
+    return f"{_digest(drawn)}.{'jpg' if edition.cover else 'png'}"
+
+
+def _digest(drawn):
+    return sha256(repr((social_card.VERSION, drawn)).encode()).hexdigest()[:20]
 
 
 def described(edition) -> dict:
@@ -52,6 +66,25 @@ def described(edition) -> dict:
         "height": height,
         "alt": edition.cover.words if edition.cover else edition.title,
     }
+
+
+def described_site() -> dict:
+    """The same of the magazine's own."""
+    width, height = social_card.SIZE
+    return {
+        "path": reverse("site_card", args=[_site_name()]),
+        "width": width,
+        "height": height,
+        "alt": settings.SITE_NAME,
+    }
+
+
+def _site_name():
+    return f"{_digest(_site_card())}.png"
+
+
+def _site_card():
+    return _of(settings.SITE_TAGLINE.rstrip("。"), None)
 
 
 def draw(title: str, category) -> bytes:
@@ -79,12 +112,12 @@ def _cover(edition):
     return cover and (cover.file.name, cover.focus_x, cover.focus_y)
 
 
-def _content(edition, name):
+def _kept(name, make):
     kept = f"cards/{name}"
     if default_storage.exists(kept):
         with default_storage.open(kept) as file:
             return file.read()
-    content = _made(edition)
+    content = make()
     default_storage.save(kept, ContentFile(content))
     return content
 

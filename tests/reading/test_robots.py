@@ -5,7 +5,10 @@ from blog.models import CrawlerRule
 pytestmark = pytest.mark.django_db
 
 FOR_ALL = "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\n\n"
-SITEMAP = "Sitemap: http://127.0.0.1:8000/sitemap.xml\n"
+SITEMAP = (
+    "Sitemap: http://127.0.0.1:8000/sitemap.xml\n"
+    "Sitemap: http://127.0.0.1:8000/sitemap-news.xml\n"
+)
 
 
 def test_robots_are_shown_the_sitemap_and_kept_off_the_desk(client):
