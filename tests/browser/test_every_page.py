@@ -38,7 +38,7 @@ DESK_PAGES = {
     "queue": ("/admin/blog/post/queue/", None),
     "front page": ("/admin/blog/post/front/", None),
     "related posts": ("/admin/blog/post/1/related/", None),
-    "feature": ("/admin/blog/feature/1/change/", None),
+    "features": ("/admin/blog/feature/", None),
     "redirects": ("/admin/blog/redirect/", None),
     "trash": ("/admin/blog/post/?stage=trashed", None),
     "new post": ("/admin/blog/post/add/", None),
