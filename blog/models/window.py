@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Greatest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # The end of a window that has none: a date, so that one index serves both.
@@ -218,17 +220,27 @@ class Boundary(models.Model):
 class GenerationQuerySet(models.QuerySet):
     def advance(self) -> None:
         """Note, in the caller's transaction, that something public has changed."""
-        if not self.filter(pk=1).update(number=models.F("number") + 1):
-            self.create(pk=1, number=1)
+        now = int(timezone.now().timestamp())
+        changed = self.filter(pk=1).update(
+            number=models.F("number") + 1,
+            changed_second=Greatest(models.F("changed_second") + 1, now),
+        )
+        if not changed:
+            self.create(pk=1, number=1, changed_second=now)
 
     def current(self) -> int:
         return self.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
 class Generation(models.Model):
-    """One row that counts the changes to anything public; it stands in cache keys."""
+    """One row that counts the changes to anything public; it stands in cache keys.
+
+    `changed_second` (since 1970, UTC) is that of the latest change, and another one for
+    each: of changes that are committed out of order, too.
+    """
 
     number = models.PositiveBigIntegerField(default=0)
+    changed_second = models.PositiveBigIntegerField(default=0)
 
     objects = GenerationQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 STANDING = """
     SELECT (SELECT number FROM blog_generation WHERE id = 1),
+           (SELECT changed_second FROM blog_generation WHERE id = 1),
            (SELECT max(at) FROM blog_boundary WHERE at <= %s),
            (SELECT min(at) FROM blog_boundary WHERE at > %s)
 """
@@ -25,9 +26,11 @@ class Period:
 
     Two instants with one `key` show the same. It ends at the edge of a window or at
     midnight JST, since pages name the day; a change that is made now ends it as well.
+    Nothing that it shows has changed since `changed_at`.
     """
 
     key: str
+    changed_at: datetime
     ends_at: datetime
 
 
@@ -39,12 +42,14 @@ def period(request) -> Period:
 
 
 def period_at(at) -> Period:
-    number, passed, coming = _standing(at)
+    number, changed, passed, coming = _standing(at)
     day = timezone.localdate(at)
+    today = timezone.make_aware(datetime.combine(day, time()))
     stamp = f"{passed:%Y%m%d%H%M%S}" if passed else "0"
-    midnight = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    midnight = today + timedelta(days=1)
     return Period(
         key=f"{release()}.{number}.{stamp}.{day:%Y%m%d}",
+        changed_at=max(filter(None, [changed, passed, today, released_at()])),
         ends_at=min(coming or midnight, midnight),
     )
 
@@ -60,7 +65,7 @@ def next_boundary(at) -> datetime:
 
 
 def _standing(at):
-    """The count of changes, the last boundary passed and the next (None for none).
+    """The count and the latest of changes, the last boundary and the next, or None.
 
     In SQL, since every request asks: building the same query takes Django ten times
     as long as the database needs to answer it.
@@ -68,8 +73,9 @@ def _standing(at):
     moment = connection.ops.adapt_datetimefield_value(at)
     with connection.cursor() as cursor:
         cursor.execute(STANDING, [moment, moment])
-        number, passed, coming = cursor.fetchone()
-    return number or 0, _from_database(passed), _from_database(coming)
+        number, changed, passed, coming = cursor.fetchone()
+    changed = changed and datetime.fromtimestamp(changed, UTC)
+    return number or 0, changed, _from_database(passed), _from_database(coming)
 
 
 def _from_database(moment):
@@ -85,9 +91,21 @@ def release() -> str:
     names = [name for name in dir(settings) if name.startswith(PRINTED)]
     printed = [(name, getattr(settings, name)) for name in names]
     digest = hashlib.sha256(repr(printed).encode())
+    for file in _sources():
+        digest.update(str(file.relative_to(settings.BASE_DIR)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def released_at() -> datetime:
+    """When the newest file of the code and the templates was written."""
+    newest = max(file.stat().st_mtime for file in _sources())
+    return datetime.fromtimestamp(int(newest), UTC)
+
+
+def _sources():
     for folder in SOURCES:
         for file in sorted((settings.BASE_DIR / folder).rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
-                digest.update(str(file.relative_to(settings.BASE_DIR)).encode())
-                digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
+                yield file

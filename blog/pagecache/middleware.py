@@ -5,6 +5,7 @@ docs/decisions/0004-caching.md says why it is done like this.
 
 import gzip
 import hashlib
+from datetime import timedelta
 
 import brotli
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils.cache import (
     patch_cache_control,
     patch_vary_headers,
 )
+from django.utils.http import http_date
 
 from blog.pagecache.generation import period
 
@@ -133,7 +135,24 @@ def _for_all(request, response):
         must_revalidate=True,
     )
     etag = response.headers.get("ETag")
-    return get_conditional_response(request, etag=etag, response=response)
+    changed = _last_modified(request, response)
+    return get_conditional_response(
+        request, etag=etag, last_modified=changed, response=response
+    )
+
+
+def _last_modified(request, response):
+    """The second in which a page last changed, or None: for those who keep no ETag.
+
+    None while another change may yet fall into that second.
+    """
+    changed_at = period(request).changed_at
+    is_over = changed_at <= request.at - timedelta(seconds=2)
+    if response.status_code != 200 or request.is_made_anew or not is_over:
+        return None
+    second = int(changed_at.timestamp())
+    response.headers["Last-Modified"] = http_date(second)
+    return second
 
 
 def _pack(response):

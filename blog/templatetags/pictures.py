@@ -22,8 +22,6 @@ MIDDLE = 50
 def picture(image, css_class="", *, eager=False):
     """A <picture>; all but the first of a page load when they come near."""
     sizes = SIZES.get(css_class.partition(" ")[0], COLUMN)
-    if not eager:
-        sizes = f"auto, {sizes}"
     return format_html(
         "<picture>{}{}</picture>",
         format_html_join(

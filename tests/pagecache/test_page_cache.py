@@ -4,6 +4,7 @@ import gzip
 
 import brotli
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
@@ -11,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from blog.pagecache.middleware import shared
+from blog.publishing import timeline
 from tests.cached_keys import cached_keys
-from tests.factories import make_live
+from tests.factories import make_chief, make_live
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +150,23 @@ def test_an_unchanged_page_is_not_sent_again(client, page, encoding):
     assert (again.status_code, again.content) == (304, b"")
     for name in ("Cache-Control", "ETag", "Vary", "Content-Security-Policy"):
         assert again.headers[name] == first.headers[name]
+
+
+def test_those_who_keep_no_etag_are_told_by_date(client):
+    with time_machine.travel("2036-11-24 12:00:00Z", tick=False) as clock:
+        edition = make_live(path="/dated/")
+        fresh = client.get("/dated/")
+        clock.shift(5)
+        first = client.get("/dated/").headers["Last-Modified"]
+        again = client.get("/dated/", headers={"if-modified-since": first})
+        timeline.end(edition.post, by=make_chief())
+        clock.shift(5)
+        changed = client.get("/", headers={"if-modified-since": first})
+
+    assert "Last-Modified" not in fresh.headers  # more may come within the second
+    assert first.startswith("Mon, 24 Nov 2036 12:00:0")  # one second for each change
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == 200
 
 
 def test_an_etag_of_another_page_is_answered_in_full(client, page):
