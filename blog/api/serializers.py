@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import CreditRole
+from blog.models import CreditRole, Window
 from blog.reading.addresses import absolute, href, markdown_of
 from blog.reading.dates import changed_at
-from blog.reading.feeds.full_text import full_text
+from blog.reading.disclosure import sentence_of
+from blog.reading.feeds.full_text import portable
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer", "minimum": 0}
@@ -133,12 +134,40 @@ def _sources(edition):
     ]
 
 
+def _series(edition):
+    series = edition.series
+    return series and {
+        "name": series.name,
+        "slug": series.slug,
+        "url": absolute(series.get_absolute_url()),
+        "number": edition.series_number,
+    }
+
+
+def _corrections(edition):
+    return [
+        {
+            "kind": note.change,
+            "at": _local(note.updated_at),
+            "note": note.public_note,
+            "wrong": note.wrong,
+            "right": note.right,
+        }
+        for note in edition.notes
+    ]
+
+
+def _disclosure(edition):
+    told = {name: edition.disclosure.get(name, "") for name in DISCLOSURE}
+    return told | {"sentence": sentence_of(edition)}
+
+
 def _address(edition):
     return absolute(href(edition.path))
 
 
 def _html(edition):
-    return full_text(edition.html, cover=None, address=_address(edition))
+    return portable(edition.html, address=_address(edition))
 
 
 def _headings(edition):
@@ -184,6 +213,11 @@ POST = [
     Field("category", or_null(NAMED), _category),
     Field("tags", _array(NAMED), _tags),
     Field(
+        "series",
+        or_null(_object(NAMED["properties"] | {"number": or_null(NUMBER)})),
+        _series,
+    ),
+    Field(
         "bylines",
         _array(
             _object(NAMED["properties"] | {"role": {"enum": list(CreditRole.values)}})
@@ -207,7 +241,7 @@ POST = [
     Field(
         "disclosure",
         _object(dict.fromkeys(DISCLOSURE, TEXT)),
-        lambda edition: {name: edition.disclosure.get(name, "") for name in DISCLOSURE},
+        _disclosure,
         "What readers are told of interests; empty where nothing is.",
     ),
 ]
@@ -223,6 +257,17 @@ WHOLE_POST = [
         _array(_object(dict.fromkeys(SOURCE, TEXT))),
         _sources,
         "What the post builds on; days as YYYY-MM-DD.",
+    ),
+    Field(
+        "corrections",
+        _array(
+            _object(
+                {"kind": {"enum": list(Window.Change.values)}, "at": INSTANT}
+                | dict.fromkeys(["note", "wrong", "right"], TEXT)
+            )
+        ),
+        _corrections,
+        "What readers were told of changes, the latest first.",
     ),
     Field("html", TEXT, _html, "The sanitised text; its addresses are absolute."),
     Field("text", TEXT, lambda edition: edition.text, "One block a line."),

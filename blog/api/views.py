@@ -13,7 +13,7 @@ from blog.api.problems import READ_ONLY, Problem, not_found
 from blog.api.serializers import AUTHOR, CATEGORY, POST, TAG, WHOLE_POST, serialize
 from blog.models import Edition, Kind
 from blog.pagecache.middleware import READING, reads_query
-from blog.reading import post_links
+from blog.reading import corrections, notices, post_links
 from blog.reading.paging import editions_of, newest_ids
 
 
@@ -67,6 +67,8 @@ def post(request, query, number):
     if edition is None:
         raise not_found()
     post_links.resolve([edition], at=request.at)
+    notices.mark_paid_links([edition])
+    corrections.attach([edition], at=request.at)
     return serialize(WHOLE_POST, edition)
 
 

@@ -32,6 +32,7 @@ class Group(StrEnum):
     SUSPECT = "suspect"
     KEPT = "kept"
     CALL = "call"
+    CALL_LEFT = "call_left"
 
 
 GROUP_TITLES = {
@@ -52,6 +53,7 @@ GROUP_TITLES = {
     Group.SUSPECT: _("Suspected defects in the text"),
     Group.KEPT: _("Kept as editors changed it here"),
     Group.CALL: _("Boxes taken out of the texts (now calls to action)"),
+    Group.CALL_LEFT: _("Boxes in the texts that --lift-calls takes out"),
 }
 
 

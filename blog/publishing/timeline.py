@@ -106,6 +106,7 @@ def move(window: Window, *, at, by, reason="", now=None) -> Window:
     if window.edition_id is not None:
         window.refresh_from_db()
         windows.remove(post, [window], by=by, now=now)
+        moved.refresh_from_db()
     was = window.starts_at.isoformat()
     _note(post, "moved", moved, by=by, at=now, reason=reason, was=was)
     return moved

@@ -33,8 +33,7 @@ def disclosure_of(edition) -> Disclosure | None:
     The sentence is the one that was approved with the text. A text approved when its
     category had none (all that came by import) is told the category's present one.
     """
-    told = edition.disclosure
-    sentence = told.get("sentence") or _of_category(edition)
+    told, sentence = edition.disclosure, sentence_of(edition)
     if not (sentence or told):
         return None
     rows = [
@@ -55,8 +54,9 @@ def _data_day(day):
     return Row(label, at=timezone.make_aware(midnight))
 
 
-def _of_category(edition):
-    return edition.category.disclosure if edition.category else ""
+def sentence_of(edition) -> str:
+    of_category = edition.category.disclosure if edition.category else ""
+    return edition.disclosure.get("sentence") or of_category
 
 
 def _review(edition):

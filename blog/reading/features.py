@@ -1,5 +1,7 @@
 """Features: a page that leads through posts, and the way to it from each of them."""
 
+from collections import defaultdict
+
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -54,10 +56,17 @@ def shown(request) -> list[Feature]:
     )
 
 
-def of_post(post_id: int) -> list[Feature]:
+def of_post(request, post_id: int) -> list[Feature]:
     """The public features that lead to a post."""
-    features = Feature.objects.filter(is_public=True, entries__post=post_id)
-    return list(features.defer("text", "html"))
+
+    def posts_of_each():
+        posts = defaultdict(set)
+        for feature, post in FeaturePost.objects.values_list("feature", "post"):
+            posts[feature].add(post)
+        return dict(posts)
+
+    posts = remembered(request, "feature_posts", posts_of_each)
+    return [each for each in shown(request) if post_id in posts.get(each.pk, ())]
 
 
 def _entries(found, *, at) -> list[tuple[str, Edition]]:

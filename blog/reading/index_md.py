@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from blog.models import CreditRole, Edition
 from blog.reading import corrections, meta, post_links
 from blog.reading.addresses import absolute, href
+from blog.reading.disclosure import sentence_of
 from blog.reading.elsewhere import elsewhere, moved, tidy_path
 from blog.text.to_markdown import to_markdown
 
@@ -67,9 +68,16 @@ def _front_matter(edition, about):
         "excerpt": edition.excerpt,
         "reading_minutes": edition.reading_minutes,
         "sponsor": edition.sponsor,
-        "disclosure": edition.disclosure,
+        "disclosure": edition.disclosure | {"sentence": sentence_of(edition)},
+        "corrections": [_correction(note) for note in edition.notes],
         "sources": edition.sources,
     }
+
+
+def _correction(note):
+    said = {"note": note.public_note, "wrong": note.wrong, "right": note.right}
+    said = {name: words for name, words in said.items() if words}
+    return {"kind": note.change, "at": _moment(note.updated_at)} | said
 
 
 def _moment(value):

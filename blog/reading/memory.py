@@ -1,6 +1,7 @@
 """What is worked out once and kept for as long as the public site stays as it is."""
 
 from django.core.cache import cache
+from django.db.models import Count
 from django.utils.encoding import iri_to_uri
 
 from blog.models import (
@@ -10,6 +11,8 @@ from blog.models import (
     Edition,
     Kind,
     MenuItem,
+    RelatedPin,
+    Window,
 )
 from blog.pagecache.generation import period
 
@@ -32,6 +35,22 @@ def pages(request) -> list[Edition]:
 
 def affiliate_hosts(request) -> list[str]:
     return remembered(request, "affiliate_hosts", AffiliateHost.objects.names)
+
+
+def posts_by_tag(request) -> dict[int, int]:
+    """How many listed posts on air carry each tag, by its id."""
+    tag = "edition__tag_links__tag"
+    windows = Window.objects.live(request.at).listed().order_by()
+    counted = windows.filter(**{f"{tag}__isnull": False}).values_list(tag)
+    return remembered(
+        request, "posts_by_tag", lambda: dict(counted.annotate(Count("pk")))
+    )
+
+
+def posts_with_pins(request) -> set[int]:
+    """The posts for which an editor has chosen what to read after them."""
+    posts = RelatedPin.objects.values_list("post", flat=True)
+    return remembered(request, "posts_with_pins", lambda: set(posts))
 
 
 def menu(request) -> dict[str, list[MenuItem]]:

@@ -63,8 +63,8 @@ def _around(edition, request):
             "citation": share.citation(edition, address),
         }
     furnished = {
-        "features": features.of_post(edition.post_id),
+        "features": features.of_post(request, edition.post_id),
         "call": memory.call_to_action(request, edition.category),
     }
-    near = around(edition, at=request.at)
+    near = around(edition, request)
     return {"address": address} | said | furnished | near

@@ -4,7 +4,6 @@ from math import log2
 
 from django.db.models import (
     Case,
-    Count,
     FloatField,
     OuterRef,
     Q,
@@ -16,6 +15,7 @@ from django.db.models import (
 
 from blog.models import Edition, RelatedPin, Window
 from blog.models.window import on_air
+from blog.reading.memory import posts_by_tag, posts_with_pins
 from blog.reading.series import place_of
 from blog.text.likeness import bigrams, jaccard
 
@@ -25,6 +25,7 @@ CANDIDATES = 24
 # What a shared category and a title of the same words count beside rare tags (about 1).
 CATEGORY_WEIGHT = 0.25
 TITLE_WEIGHT = 2.0
+TAG = "edition__tag_links__tag"
 
 
 def with_neighbours(editions, at):
@@ -39,16 +40,17 @@ def with_neighbours(editions, at):
     )
 
 
-def around(edition, *, at) -> dict:
+def around(edition, request) -> dict:
     """The posts before and after it (None at an end), and three to go on with.
 
     In a series these are its neighbours there, else those by date in its category.
     """
+    at = request.at
     place = place_of(edition, at=at)
     previous = place.previous if place else edition.previous_window
     following = place.next if place else edition.next_window
-    pinned = _pinned(edition, at)
-    shared = _sharing_tags(edition, at)
+    pinned = _pinned(edition, request)
+    shared = _sharing_tags(edition, request)
     ids = [*pinned, *shared, *_newest_near(edition, at), previous, following]
     found = Edition.objects.of_windows(ids).for_lists()
     near = {each.window: each for each in found}
@@ -61,10 +63,12 @@ def around(edition, *, at) -> dict:
     }
 
 
-def _pinned(edition, at) -> list[int]:
+def _pinned(edition, request) -> list[int]:
     """The windows of what an editor chose, in that order."""
+    if edition.post_id not in posts_with_pins(request):
+        return []
     pins = RelatedPin.objects.filter(
-        on_air(at, via="related__windows__"),
+        on_air(request.at, via="related__windows__"),
         post=edition.post_id,
         related__windows__listed=True,
     )
@@ -72,22 +76,20 @@ def _pinned(edition, at) -> list[int]:
     return list(ids[:RELATED])
 
 
-def _sharing_tags(edition, at) -> dict[int, float]:
+def _sharing_tags(edition, request) -> dict[int, float]:
     """Windows by what their tags weigh: a rare tag in common says more."""
     tags = [tag["id"] for tag in edition.tag_list]
     if not tags:
         return {}
-    windows = Window.objects.live(at).listed().filter(edition__tag_links__tag__in=tags)
-    tag = "edition__tag_links__tag"
-    counts = dict(windows.order_by().values_list(tag).annotate(Count("pk")))
+    counts = posts_by_tag(request)
     weights = [
-        When(**{tag: pk, "then": Value(1 / log2(1 + count))})
-        for pk, count in counts.items()
+        When(**{TAG: pk, "then": Value(1 / log2(1 + counts.get(pk, 1)))}) for pk in tags
     ]
-    if not weights:
-        return {}
     scored = (
-        windows.exclude(post=edition.post_id)
+        Window.objects.live(request.at)
+        .listed()
+        .filter(**{f"{TAG}__in": tags})
+        .exclude(post=edition.post_id)
         .values("pk", "sort_at")
         .annotate(weight=Sum(Case(*weights, output_field=FloatField())))
         .order_by("-weight", "-sort_at", "-pk")

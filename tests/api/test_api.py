@@ -156,6 +156,8 @@ def test_a_post_in_full(client):
                 "url": f"{SITE}/authors/aoi/",
             }
         ],
+        "series": None,
+        "corrections": [],
         "cover": None,
         "reading_minutes": 1,
         "sponsor": "北の電力",

@@ -59,8 +59,9 @@ def test_the_most_frequent_box_of_a_category_is_made_once(tmp_path, settings):
     }
     root = write(tmp_path / "site", files)
 
+    left = read(root)
     for _run in range(2):
-        site = read(root)
+        site = read(root, lift_calls=True)
         load(site, by=make_chief())
 
     call = CallToAction.objects.get()
@@ -69,3 +70,5 @@ def test_the_most_frequent_box_of_a_category_is_made_once(tmp_path, settings):
     noted = [each.detail for each in site.problems if each.group is Group.CALL]
     assert noted.count("「見学を承っています」 → /contact/?from=article") == 1
     assert not Post.objects.filter(body__contains="問い合わせる").exists()
+    assert all("問い合わせる" in each.body for each in left.posts)
+    assert [each.group for each in left.problems].count(Group.CALL_LEFT) == 3

@@ -18,6 +18,7 @@ BEGINNINGS = (
     "/feed.atom",
     "/feed.json",
     "/sitemap.xml",
+    "/sitemap-news.xml",
     "/robots.txt",
     "/llms.txt",
     "/api/v1/posts/",

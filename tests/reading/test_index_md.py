@@ -67,7 +67,7 @@ def test_a_post_with_its_front_matter(client):
         "excerpt": "待つ列は長い。",
         "reading_minutes": 1,
         "sponsor": "北の電力",
-        "disclosure": {"holdings": "なし"},
+        "disclosure": {"holdings": "なし", "sentence": ""},
     }
     assert text == (
         "\n# 線「と」列: 上\n\n線が*足りない*[^1]。\n\n"

@@ -18,7 +18,7 @@ def test_the_page_helps_on_and_asks_not_to_be_indexed(client):
 
     assert page.find("meta", {"name": "robots"})["content"] == "noindex"
     links = [each["href"] for each in page.select(".not-found a")]
-    assert links == ["/", "/archive/", "/tags/"]
+    assert links == ["/search/", "/", "/archive/", "/tags/"]
     assert page.select_one(".category-nav a").get_text() == "投資分析"
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from blog.models import AffiliateHost, Category, CreditRole
 from blog.publishing import migration, timeline
 from blog.publishing.errors import Incomplete
+from blog.reading import social_cards
 from tests.factories import (
     make_byline,
     make_category,
@@ -171,7 +172,7 @@ def test_links_to_partners_are_marked_and_labelled_as_soon_as_they_are_named(cli
     _title, feed = in_feed(client)
     assert "報酬を受け取るリンク" in feed.get_text()
     client.get("/")  # the partners are remembered as the menus are
-    assert count_queries(client, PATH) <= 7
+    assert count_queries(client, PATH) <= 12
 
 
 def test_a_post_grows_old_at_midnight_though_its_page_is_kept(client):
@@ -242,7 +243,7 @@ def test_sources_end_the_text_and_machines_read_them_too(client):
 
 
 def test_a_post_tells_machines_all_that_it_tells_people(client, settings):
-    make_disclosed(
+    edition = make_disclosed(
         title="風車", tags=["電力"], canonical_url="https://first.example/wind/"
     )
 
@@ -264,6 +265,8 @@ def test_a_post_tells_machines_all_that_it_tells_people(client, settings):
         url = f"{site}/authors/{quote(name.replace(' ', '-'))}/"
         return {"@type": "Person", "name": name, "url": url}
 
+    card = social_cards.address(edition)
+    assert described.pop("image") == [f"{settings.SITE_URL}{card}"]
     assert described == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

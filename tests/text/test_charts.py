@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 import pytest
 from bs4 import BeautifulSoup
 
-from blog.reading.feeds.full_text import full_text
+from blog.reading.feeds.full_text import portable
 from blog.text.rendering import render
 from blog.text.to_markdown import to_markdown
 
@@ -171,6 +171,6 @@ def test_words_feeds_and_markdown_have_the_table_alone():
 
     assert drawn.text == plain.text
     assert to_markdown(drawn.html) == to_markdown(plain.html)
-    in_feed = full_text(drawn.html, cover=None, address="https://example.jp/")
+    in_feed = portable(drawn.html, address="https://example.jp/")
     assert in_feed.startswith("<figure><div>\n<table>")
     assert in_feed.endswith("</table>\n</div></figure>")

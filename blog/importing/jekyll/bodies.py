@@ -34,6 +34,7 @@ class Bodies:
     site: ImportedSite
     links: Links
     by_file: dict[str, ImportedPost]
+    lift_calls: bool = False
 
     def fill(self, post: ImportedPost, file: File) -> None:
         note = self.site.notes_on(post.source_path)
@@ -42,9 +43,7 @@ class Bodies:
             body = html.as_body(body, lost=partial(note, Group.HTML))
         else:
             body = without_kramdown(body, lost=partial(note, Group.MARKDOWN))
-            body, post.calls = calls.lift(body)
-            for call in post.calls:
-                note(Group.CALL, f"「{call.title}」 → {call.address}")
+            body = self._without_calls(post, body, note)
         if not body.strip() and post.kind == "page":
             body = _from_fields(post, note)
         post.body = markup.rewrite(
@@ -52,6 +51,17 @@ class Bodies:
         )
         self._point_canonical(post, file, note)
         self._find_cover(post, file, note)
+
+    def _without_calls(self, post, body, note):
+        """Only when that was asked for: it takes headings and links out of a text."""
+        without, found = calls.lift(body)
+        group = Group.CALL if self.lift_calls else Group.CALL_LEFT
+        for call in found:
+            note(group, f"「{call.title}」 → {call.address}")
+        if not self.lift_calls:
+            return body
+        post.calls = found
+        return without
 
     def _without_liquid(self, file, note):
         context = liquid.Context(

@@ -28,18 +28,20 @@ HTML = (".html", ".htm")
 FEEDS = (".xml", ".txt", ".json")
 
 
-def read(path: Path) -> ImportedSite:
+def read(path: Path, *, lift_calls=False) -> ImportedSite:
     """The posts, pages, categories and redirects of the site at `path`.
 
+    With `lift_calls`, boxes that call to action leave the texts (see `furniture`).
     UnreadableSource when there is no site. A file that is not taken is a problem of the
     result and stops nothing else.
     """
-    return Reader(open_source(path)).read()
+    return Reader(open_source(path), lift_calls).read()
 
 
 class Reader:
-    def __init__(self, source: Source):
+    def __init__(self, source: Source, lift_calls: bool):
         self.source = source
+        self.lift_calls = lift_calls
         self.site = ImportedSite()
         self.config = Config(self._yaml("_config.yml"))
         self.files: dict[str, File] = {}
@@ -205,7 +207,9 @@ class Reader:
             base_path=text(self.config.values.get("baseurl")),
         )
         by_file = {post.source_path: post for post in self.site.posts}
-        bodies = Bodies(self.source, self.config, self.site, links, by_file)
+        bodies = Bodies(
+            *(self.source, self.config, self.site, links, by_file, self.lift_calls)
+        )
         for post in self.site.posts:
             bodies.fill(post, self.files.pop(post.source_path))
 

@@ -31,15 +31,20 @@ class Command(BaseCommand):
             "--report", type=Path, metavar="FILE.json", help="write all of it there"
         )
         parser.add_argument(
+            "--lift-calls",
+            action="store_true",
+            help="take consulting boxes out of the texts; each category gets one",
+        )
+        parser.add_argument(
             "--user",
             help="the account that imports; else a superuser or chief is taken",
         )
 
-    def handle(self, *, path, dry_run, report, user, **options):
+    def handle(self, *, path, dry_run, report, lift_calls, user, **options):
         started = time.monotonic()
         try:
             by = _person(user)
-            site = jekyll.read(path)
+            site = jekyll.read(path, lift_calls=lift_calls)
             _check_not_empty(site)
             loaded = load(site, by=by, dry_run=dry_run, progress=self._progress())
         except (UnreadableSource, NotAllowed, OSError) as error:

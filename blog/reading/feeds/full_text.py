@@ -50,8 +50,14 @@ def full_text(edition, *, address: str) -> str:
         }
         above = render_to_string("components/above_text.html", context)
         below = render_to_string("components/sources.html", context)
+    whole = above + _figure(edition.cover) + edition.html + below
+    return portable(whole, address=address)
+
+
+def portable(html: str, *, address: str) -> str:
+    """What the sanitizer has made of a text, fit to stand on any other page."""
     reader = _ForFeeds(address)
-    reader.feed(above + _figure(edition.cover) + edition.html + below)
+    reader.feed(html)
     reader.close()
     return reader.html.strip()
 
