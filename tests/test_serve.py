@@ -14,11 +14,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-pytestmark = [
-    # They collect static files into one folder, so one process runs them all.
-    pytest.mark.xdist_group("serve"),
-    pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the trial is on SQLite"),
-]
+pytestmark = pytest.mark.skipif(
+    "DATABASE_URL" in os.environ, reason="the trial is on SQLite"
+)
 START_SECONDS = 300
 RESTART_SECONDS = 60  # 5 on a machine that does nothing else
 

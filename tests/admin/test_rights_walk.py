@@ -15,7 +15,7 @@ from blog.publishing.roles import ROLES
 from tests.admin.walk import ELSEWHERE, PEOPLE, Desk, addresses
 from tests.publishing.test_roles import written_table
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("walk")]
+pytestmark = pytest.mark.django_db
 
 LOGIN = "/admin/login/"
 STAFF = [person for person in PEOPLE if person != "anonymous"]
