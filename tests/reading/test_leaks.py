@@ -12,6 +12,7 @@ from tests.factories import (
     make_byline,
     make_category,
     make_chief,
+    make_company,
     make_edition,
     make_live,
     make_post,
@@ -64,6 +65,7 @@ def secret(**fields):
         "description": "himitsuの説明",
         "tags": ["電力", "himitsu"],
         "series": make_series("風車"),
+        "companies": [make_company("himitsu", "HIMITSU")],
         "credits": [(writer, "text") for writer in writers],
     } | fields
 
