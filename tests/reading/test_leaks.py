@@ -151,6 +151,7 @@ def test_once_public_it_is_on_all_of_these_pages():
 
     lists = {"/", "/category/業界分析/", "/tags/電力/", "/tags/himitsu/"}
     lists |= {"/authors/水野-あおい/", "/authors/himitsu/", "/series/風車/"}
+    lists |= {"/companies/himitsu/"}
     feeds = {f"{path}feed.{ending}" for path in lists for ending in ENDINGS}
     assert {unquote(path) for path in leaks(crawl())} == lists | feeds | {
         "/2026/11/23/himitsu/",
@@ -164,6 +165,7 @@ def test_once_public_it_is_on_all_of_these_pages():
         "/archive/2026/11/",
         "/archive/2026/11/23/",
         "/authors/",
+        "/companies/",
         "/llms.txt",
         "/page/1/",
         "/sitemap-lists.xml",
