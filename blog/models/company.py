@@ -34,11 +34,14 @@ def check_code(text: str) -> None:
 class CompanyQuerySet(models.QuerySet):
     def called(self, words) -> dict[str, "Company"]:
         """The company of each of `words` that is the code or name of one."""
-        rows = list(self) if words else []
-        known = {tag_key(name): company for company in rows for name in company.names}
-        # A code says which one, whoever else is called so.
-        known |= {tag_key(company.code): company for company in rows}
-        return {word: known[tag_key(word)] for word in words if tag_key(word) in known}
+        codes = {word: company_code(word) for word in words}
+        by_code = self.in_bulk(list(codes.values()), field_name="code")
+        known = {word: by_code.get(code) for word, code in codes.items()}
+        if None in known.values():
+            # Few type names: only then is every company looked at.
+            by_name = {tag_key(name): row for row in self for name in row.names}
+            known |= {w: by_name.get(tag_key(w)) for w in words if known[w] is None}
+        return {word: company for word, company in known.items() if company}
 
     def named_in(self, text: str) -> list["Company"]:
         """Those that a text (NFKC) names: by a code in brackets, or by a name."""
