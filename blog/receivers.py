@@ -10,6 +10,7 @@ from blog.models import (
     Byline,
     CallToAction,
     Category,
+    Company,
     CrawlerRule,
     Feature,
     FeaturePost,
@@ -30,7 +31,8 @@ from blog.signals import edition_frozen
 
 # Printed beside editions on public pages: a change to one makes those pages new.
 PRINTED = (
-    *(AffiliateHost, Byline, CallToAction, Category, CrawlerRule, Feature, FeaturePost),
+    *(AffiliateHost, Byline, CallToAction, Category, Company, CrawlerRule),
+    *(Feature, FeaturePost),
     *(Image, MenuItem, OldSlug, Pin, Redirect, RelatedPin, Series, SynonymGroup, Tag),
 )
 

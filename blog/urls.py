@@ -6,6 +6,7 @@ from blog.api import views as api
 from blog.pagecache.middleware import shared
 from blog.reading import (
     archive,
+    companies,
     corrections,
     features,
     front,
@@ -88,6 +89,8 @@ readers = [
     ),
     path("series/", series.index, name="series_index"),
     *_named("series/<name:slug>/", series.series, feeds.series, "series"),
+    path("companies/", companies.index, name="companies"),
+    *_named("companies/<name:slug>/", companies.company, feeds.company, "company"),
     path("features/", features.index, name="feature_index"),
     path("features/<name:slug>/", led_on("feature", features.feature), name="feature"),
     path("popular/", popular.popular, name="popular"),

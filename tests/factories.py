@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from blog.models import Byline, Category, CreditRole, Series
+from blog.models import Byline, Category, Company, CreditRole, Series
 from blog.publishing import drafts, review, timeline
 
 BODY = (
@@ -32,6 +32,11 @@ def make_byline(name="水野 あおい", **fields):
 
 def make_series(name="注記から読む", **fields):
     return Series.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def make_company(name="白瀬計算", code="1013", **fields):
+    fields = {"name": name} | fields
+    return Company.objects.get_or_create(code=code, defaults=fields)[0]
 
 
 def make_chief():

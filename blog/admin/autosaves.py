@@ -21,6 +21,8 @@ from blog.publishing.errors import NotAllowed, PublishingError
 from blog.publishing.people import name_of
 
 TAB = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# The fields with several answers.
+TICKED = ("authors", "found_companies")
 # What a browser sends of a form in which nobody has typed.
 UNTOUCHED = {
     "kind": Kind.POST,
@@ -108,7 +110,7 @@ def keep_typed(data, post: Post, *, by, now=None) -> Autosave:
 def initial(row: Autosave) -> dict:
     """What was typed, as the form's initial values."""
     return {
-        name: list(filter(None, said)) if name == "authors" else "".join(said[-1:])
+        name: list(filter(None, said)) if name in TICKED else "".join(said[-1:])
         for name, said in row.fields.items()
     }
 

@@ -101,6 +101,8 @@ class FormPage:
 
     def page(self, manuscript, plan, *, status=200, conflict=None):
         with_parts(self.post)  # a press may have brought a new one
+        if self.may_edit:
+            manuscript.offer_companies()
         context = {
             **self.model_admin.admin_site.each_context(self.request),
             **panels.context(self.post, self.user, self.now, plan.data or None),

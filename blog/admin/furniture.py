@@ -1,7 +1,8 @@
-"""What stands around the posts: series, features, boxes, menus and redirects."""
+"""What stands around the posts: series, companies, features, boxes, redirects."""
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -13,6 +14,7 @@ from blog.admin.post_form import instant_field
 from blog.models import (
     FOREVER,
     CallToAction,
+    Company,
     Feature,
     FeaturePost,
     MenuItem,
@@ -64,6 +66,20 @@ class SeriesAdmin(FurnitureAdmin):
                 ),
             ),
         )
+
+
+@admin.register(Company)
+class CompanyAdmin(FurnitureAdmin):
+    list_display = ["name", "code", "exchange", "post_count"]
+    search_fields = ["name", "code", "aliases"]
+    fields = ["name", "code", "exchange", "description", "aliases"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(post_count=Count("mentions"))
+
+    @admin.display(description=_("posts"), ordering="post_count")
+    def post_count(self, company):
+        return company.post_count
 
 
 class EntryForm(forms.ModelForm):

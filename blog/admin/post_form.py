@@ -7,10 +7,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin import sources, words
+from blog.admin.company_fields import CompanyFields
 from blog.admin.visible import with_editions
 from blog.models import (
     Byline,
     Category,
+    Company,
     CreditRole,
     Edition,
     Image,
@@ -103,7 +105,7 @@ def instant_field(label):
     return forms.SplitDateTimeField(label=label, required=False, widget=widget)
 
 
-class ManuscriptForm(forms.Form):
+class ManuscriptForm(CompanyFields):
     """Everything of a manuscript that can be printed."""
 
     title = forms.CharField(
@@ -256,6 +258,9 @@ class ManuscriptForm(forms.Form):
             if name in self.data
         }
         sent.pop("more_authors", None)
+        sent.pop("found_companies", None)
+        if "companies" in sent:
+            sent["companies"] = self.companies_typed
         for name in ("noindex", "in_sitemap"):
             if name in sent:
                 sent[name] = sent[name] == "yes"
@@ -276,6 +281,8 @@ def credits(post, chosen) -> list:
 def values(snapshot) -> dict:
     """A snapshot of a manuscript as this form's values."""
     names = dict(Tag.objects.filter(pk__in=snapshot["tags"]).values_list("pk", "name"))
+    named = snapshot.get("companies", [])
+    companies = Company.objects.in_bulk(named)
     return {
         **{
             name: snapshot[name]
@@ -287,6 +294,7 @@ def values(snapshot) -> dict:
         "sources": sources.format(snapshot.get("sources", [])),
         "translation_of": snapshot.get("translation_of") or "",
         "tags": "、".join(names[pk] for pk in snapshot["tags"] if pk in names),
+        "companies": "、".join(companies[pk].code for pk in named if pk in companies),
         "authors": list(dict.fromkeys(pk for pk, _role in snapshot["credits"])),
         "noindex": "yes" if snapshot["noindex"] else "no",
         "in_sitemap": "yes" if snapshot["in_sitemap"] else "no",

@@ -34,7 +34,7 @@ def blank_post(user) -> Post:
 def with_parts(post: Post) -> Post:
     """`post` with what its form shows of it more than once."""
     if post.pk is not None:
-        prefetch_related_objects([post], "taggings", "credits")
+        prefetch_related_objects([post], "taggings", "mentions", "credits")
         with_editions(post)
     return post
 

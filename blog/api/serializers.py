@@ -104,6 +104,18 @@ def _tags(edition):
     ]
 
 
+def _companies(edition):
+    return [
+        {
+            "name": company["name"],
+            "code": company["code"],
+            "exchange": company["exchange"],
+            "url": absolute(reverse("company", args=[company["slug"]])),
+        }
+        for company in edition.company_list
+    ]
+
+
 def _bylines(edition):
     return [
         {
@@ -181,7 +193,8 @@ def _local(moment):
     return moment and timezone.localtime(moment).isoformat(timespec="seconds")
 
 
-NAMED = _object({"name": TEXT, "slug": TEXT, "url": ADDRESS})
+LINKED = {"url": ADDRESS}
+NAMED = _object({"name": TEXT, "slug": TEXT} | LINKED)
 SOURCE = ("title", "url", "publisher", "date", "accessed")
 DISCLOSURE = ("sentence", "holdings", "data_as_of", "ai_use")
 POST = [
@@ -216,6 +229,12 @@ POST = [
         "series",
         or_null(_object(NAMED["properties"] | {"number": or_null(NUMBER)})),
         _series,
+    ),
+    Field(
+        "companies",
+        _array(_object(dict.fromkeys(["name", "code", "exchange"], TEXT) | LINKED)),
+        _companies,
+        "As printed, with the codes of their shares.",
     ),
     Field(
         "bylines",

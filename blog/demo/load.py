@@ -11,6 +11,7 @@ from blog.models import (
     AffiliateHost,
     Byline,
     Category,
+    Company,
     CreditRole,
     Kind,
     Post,
@@ -74,6 +75,8 @@ class Loader:
             Byline.objects.create(user=self.by_byline.get(row["slug"]), **row)
         for row in names["tags"]:
             Tag.objects.create(**row)
+        for row in names["companies"]:
+            Company.objects.create(**row)
         for row in names["affiliate_hosts"]:
             AffiliateHost.objects.create(**row)
         for position, row in enumerate(names["series"]):
@@ -112,6 +115,9 @@ class Loader:
             fields["credits"] = [self.credit(author) for author in front["authors"]]
         if "tags" in front:
             fields["tags"] = front["tags"]
+        if "companies" in front:
+            called = Company.objects.called(front["companies"])
+            fields["companies"] = [called[code] for code in front["companies"]]
         if "cover" in front:
             fields["cover"] = self.cover(**front["cover"])
         if "sources" in front:

@@ -23,6 +23,7 @@ KEYS = frozenset(
         "series",
         "series_number",
         "tags",
+        "companies",
         "authors",
         "excerpt",
         "cover",
@@ -49,7 +50,7 @@ class Manuscript:
 
 
 def names() -> dict:
-    """Categories, bylines, tags and what stands around posts, as lists of dicts."""
+    """Categories, bylines, tags, companies and what stands around posts, as dicts."""
     return tomllib.loads((FOLDER / "magazine.toml").read_text("utf-8"))
 
 

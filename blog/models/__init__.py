@@ -5,9 +5,17 @@ from blog.models.audit import Audit
 from blog.models.autosave import Autosave, Presence
 from blog.models.beat import Beat
 from blog.models.byline import Byline, Credit, CreditRole
+from blog.models.company import Company, Mention
 from blog.models.counts import MissingPath, ReadCount
 from blog.models.crawler import CrawlerRule
-from blog.models.edition import Edition, EditionByline, EditionLink, EditionTag, Kind
+from blog.models.edition import (
+    Edition,
+    EditionByline,
+    EditionCompany,
+    EditionLink,
+    EditionTag,
+    Kind,
+)
 from blog.models.feature import Feature, FeaturePost
 from blog.models.furniture import CallToAction, MenuItem, Place
 from blog.models.image import Image
@@ -34,6 +42,9 @@ from blog.models.window import FOREVER, Boundary, Generation, Window
 
 __all__ = [
     "CallToAction",
+    "Company",
+    "EditionCompany",
+    "Mention",
     "Feature",
     "FeaturePost",
     "MenuItem",

@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.byline import Byline, CreditRole
+from blog.models.company import Company
 from blog.models.immutable import WrittenOnce, WrittenOnceQuerySet
 from blog.models.taxonomy import Tag
 from blog.models.window import on_air
@@ -83,6 +84,7 @@ class Edition(WrittenOnce):
     series_number = models.PositiveSmallIntegerField(null=True)
     bylines = models.JSONField(default=list)
     tag_list = models.JSONField(default=list)
+    company_list = models.JSONField(default=list)
     cover = models.ForeignKey(
         "blog.Image", null=True, on_delete=models.PROTECT, related_name="editions"
     )
@@ -143,6 +145,24 @@ class EditionTag(WrittenOnce):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["tag", "edition"], name="edition_tag_once")
+        ]
+
+
+class EditionCompany(WrittenOnce):
+    """That an edition was printed with the name of a company at its end."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="company_links"
+    )
+    company = models.ForeignKey(
+        Company, on_delete=models.PROTECT, related_name="edition_links"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "edition"], name="edition_company_once"
+            )
         ]
 
 

@@ -8,6 +8,7 @@ WRITTEN_ONCE = {
     "blog_edition": ("UPDATE", "DELETE"),
     "blog_editiontag": ("UPDATE", "DELETE"),
     "blog_editionbyline": ("UPDATE", "DELETE"),
+    "blog_editioncompany": ("UPDATE", "DELETE"),
     "blog_editionlink": ("UPDATE", "DELETE"),
     "blog_passageversion": ("UPDATE", "DELETE"),
     "blog_steppass": ("UPDATE", "DELETE"),

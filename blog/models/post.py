@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from blog.models.byline import Byline, Credit
+from blog.models.company import Company, Mention
 from blog.models.edition import LONG, Edition, Kind
 from blog.models.publication import Publication, PublicationState
 from blog.models.taxonomy import Category, Tagging
@@ -144,6 +145,9 @@ class Post(models.Model):
         _("number in the series"), null=True, blank=True
     )
     tags = TaggableManager(_("tags"), through=Tagging, blank=True)
+    companies = models.ManyToManyField(
+        Company, verbose_name=_("companies"), through=Mention, related_name="posts"
+    )
     bylines = models.ManyToManyField(
         Byline, verbose_name=_("bylines"), through=Credit, related_name="posts"
     )
@@ -262,6 +266,7 @@ class Post(models.Model):
         return {
             **{name: getattr(self, name) for name in SNAPSHOT_FIELDS},
             **self._in_series(),
+            **self._naming_companies(),
             "category": self.category_id,
             "cover": self.cover_id,
             "revised_at": self.revised_at and self.revised_at.isoformat(),
@@ -282,6 +287,10 @@ class Post(models.Model):
         if self.series_id is None:
             return {}
         return {"series": self.series_id, "series_number": self.series_number}
+
+    def _naming_companies(self):
+        companies = [mention.company_id for mention in self.mentions.all()]
+        return {"companies": companies} if companies else {}
 
     def publication(self, at) -> Publication:
         """What readers see at `at` and what is planned after it."""

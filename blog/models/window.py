@@ -45,6 +45,9 @@ class WindowQuerySet(models.QuerySet):
     def tagged(self, tag):
         return self.filter(edition__tag_links__tag=tag)
 
+    def naming(self, company):
+        return self.filter(edition__company_links__company=company)
+
     def by(self, byline):
         return self.filter(edition__byline_links__byline=byline).distinct()
 

@@ -19,6 +19,7 @@ RESERVED = frozenset(
         "archive",
         "authors",
         "category",
+        "companies",
         "corrections",
         "features",
         "feed.atom",

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from blog.models import (
     Byline,
     Category,
+    Company,
     Credit,
     Image,
+    Mention,
     Post,
     SavePoint,
     Series,
@@ -53,9 +55,10 @@ def save(
 ) -> Post:
     """Save the manuscript over version `base_version`, or raise Stale.
 
-    Fields are those of SINGLE, `tags` (names) and `credits` (pairs of byline and
-    role); what is not named stays. Nothing changed: nothing is written. A change to an
-    approved manuscript takes it back to draft; the approved edition stays usable.
+    Fields are those of SINGLE, `tags` (names), `companies` and `credits` (pairs of
+    byline and role); what is not named stays. Nothing changed: nothing is written. A
+    change to an approved manuscript takes it back to draft; the approved edition stays
+    usable.
     """
     now = now or timezone.now()
     current = lock(post.pk, version=base_version)
@@ -87,6 +90,7 @@ def fields_of(snapshot: dict) -> dict:
     """What a snapshot holds, as `save` takes it, without names that are gone."""
     credits = [(_found(Byline, pk), role) for pk, role in snapshot["credits"]]
     tags = Tag.objects.in_bulk(snapshot["tags"])
+    companies = Company.objects.in_bulk(snapshot.get("companies", ()))
     return {
         **{name: snapshot[name] for name in SNAPSHOT_FIELDS if name in snapshot},
         "category": _found(Category, snapshot["category"]),
@@ -97,6 +101,10 @@ def fields_of(snapshot: dict) -> dict:
         "revised_at": _read(datetime, snapshot.get("revised_at")),
         "data_as_of": _read(date, snapshot.get("data_as_of")),
         "tags": [tags[pk].name for pk in snapshot["tags"] if pk in tags],
+        # As an editor ordered them, which `in_bulk` does not.
+        "companies": [
+            companies[pk] for pk in snapshot.get("companies", ()) if pk in companies
+        ],
         "credits": [(byline, role) for byline, role in credits if byline],
     }
 
@@ -146,12 +154,19 @@ def _clean(value):
 
 
 def _attach(post, fields):
-    """Tags and credits, written only where they differ."""
+    """Tags, companies and credits, written only where they differ."""
     if "tags" in fields:
         tags = Tag.objects.named(fields["tags"])
         if [tag.pk for tag in tags] != [t.tag_id for t in post.taggings.all()]:
             post.tags.clear()
             post.tags.add(*tags)
+    if "companies" in fields:
+        named = list(dict.fromkeys(company.pk for company in fields["companies"]))
+        if named != [mention.company_id for mention in post.mentions.all()]:
+            post.mentions.all().delete()
+            Mention.objects.bulk_create(
+                Mention(post=post, company_id=pk) for pk in named
+            )
     if "credits" in fields:
         wanted = [(byline.pk, str(role)) for byline, role in fields["credits"]]
         if wanted != [(c.byline_id, c.role) for c in post.credits.all()]:

@@ -2,8 +2,10 @@
 
 from blog.models import (
     Byline,
+    Company,
     Edition,
     EditionByline,
+    EditionCompany,
     EditionLink,
     EditionTag,
     Post,
@@ -19,6 +21,8 @@ from blog.text.rendering import RENDERER, under_title
 
 # Printed beside what the snapshot of the manuscript holds.
 PRINTED = ("bylines", "tag_list", "disclosure", "passages")
+# Printed too, and in the hash only where there is one: older editions keep theirs.
+PRINTED_LATER = ("company_list",)
 
 
 def freeze(post: Post, *, at) -> Edition:
@@ -48,7 +52,11 @@ def set_in_type(text: Post, **fields) -> Edition:
 
 def fingerprint(edition: Edition, snapshot: dict) -> str:
     """The hash of all that a person approved: the source and every printed field."""
-    return digest(snapshot | {name: getattr(edition, name) for name in PRINTED})
+    printed = {name: getattr(edition, name) for name in (*PRINTED, *PRINTED_LATER)}
+    for name in PRINTED_LATER:
+        if not printed[name]:
+            del printed[name]
+    return digest(snapshot | printed)
 
 
 def _next_number(post):
@@ -60,9 +68,11 @@ def _printed(post):
     """The names as they are printed, with the rows they came from."""
     credits = post.credits.select_related("byline")
     taggings = post.taggings.select_related("tag")
+    mentions = post.mentions.select_related("company")
     return {
         "bylines": [byline_as_printed(each.byline, each.role) for each in credits],
         "tag_list": [tag_as_printed(each.tag) for each in taggings],
+        "company_list": [company_as_printed(each.company) for each in mentions],
     }
 
 
@@ -78,6 +88,16 @@ def byline_as_printed(byline: Byline, role: str) -> dict:
 
 def tag_as_printed(tag: Tag) -> dict:
     return {"id": tag.pk, "name": tag.name, "slug": tag.slug}
+
+
+def company_as_printed(company: Company) -> dict:
+    return {
+        "id": company.pk,
+        "name": company.name,
+        "code": company.code,
+        "slug": company.slug,
+        "exchange": company.exchange,
+    }
 
 
 def copied(post):
@@ -135,6 +155,10 @@ def derived(post, typeset):
 def _link(edition):
     EditionTag.objects.bulk_create(
         EditionTag(edition=edition, tag_id=tag["id"]) for tag in edition.tag_list
+    )
+    EditionCompany.objects.bulk_create(
+        EditionCompany(edition=edition, company_id=company["id"])
+        for company in edition.company_list
     )
     EditionByline.objects.bulk_create(
         EditionByline(edition=edition, byline_id=byline["id"], role=byline["role"])

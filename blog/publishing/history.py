@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from blog.models import (
     Byline,
     Category,
+    Company,
     CreditRole,
     Edition,
     Image,
@@ -167,6 +168,13 @@ def _tags(pks, version):
     return "、".join(_rows(Tag, pks))
 
 
+def _companies(pks, version):
+    if version.is_edition:
+        printed = version.row.company_list
+        return "、".join(f"{each['name']}（{each['code']}）" for each in printed)
+    return "、".join(_rows(Company, pks))
+
+
 def _credits(pairs, version):
     if version.is_edition:
         credits = [(each["name"], each["role"]) for each in version.row.bylines]
@@ -202,6 +210,7 @@ SPOKEN = {
     "path": _plain,
     "excerpt": _plain,
     "tags": _tags,
+    "companies": _companies,
     "credits": _credits,
     "cover": _row(Image),
     "description": _plain,

@@ -3,7 +3,12 @@
 from blog.models import Edition, Post, SavePoint, Tag
 from blog.models.taxonomy import tag_key
 from blog.publishing.drafts import SINGLE, fields_of
-from blog.publishing.freezing import byline_as_printed, set_in_type, tag_as_printed
+from blog.publishing.freezing import (
+    byline_as_printed,
+    company_as_printed,
+    set_in_type,
+    tag_as_printed,
+)
 
 
 def of_manuscript(post: Post, *, at) -> Edition:
@@ -21,6 +26,7 @@ def of_fields(post: Post, fields: dict, *, at) -> Edition:
         text,
         bylines=[byline_as_printed(*credit) for credit in fields.get("credits", ())],
         tag_list=[tag_as_printed(tag) for tag in _tags(fields.get("tags", ()))],
+        company_list=[company_as_printed(each) for each in fields.get("companies", ())],
     )
     return dated(proof, post, at=at)
 

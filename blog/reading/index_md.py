@@ -63,6 +63,10 @@ def _front_matter(edition, about):
         "author": [each["name"] for each in writers],
         "category": edition.category and edition.category.name,
         "tags": [tag["name"] for tag in edition.tag_list],
+        "companies": [
+            {name: each[name] for name in ("name", "code", "exchange")}
+            for each in edition.company_list
+        ],
         "canonical": about.canonical,
         "language": edition.language,
         "excerpt": edition.excerpt,

@@ -140,6 +140,7 @@ def _list_lines(request):
         Line(reverse("front"), newest),
         *_lines_by(windows, "category", "category__slug"),
         *_lines_by(windows, "tag", "edition__tag_links__tag__slug"),
+        *_lines_by(windows, "company", "edition__company_links__company__slug"),
         *_lines_by(windows, "author", "edition__byline_links__byline__slug"),
         *_lines_by(windows, "series", "edition__series__slug"),
         *_lines_by(

@@ -57,6 +57,12 @@ def breadcrumbs(trail) -> dict:
     }
 
 
+def company(row) -> dict:
+    """What a page about the company `row` is about."""
+    printed = {"name": row.name, "code": row.code, "exchange": row.exchange}
+    return {"@context": CONTEXT} | _company(printed | {"slug": row.slug})
+
+
 def article(edition) -> dict:
     """A post as it is printed, with its corrections and its sources."""
     described = {
@@ -77,6 +83,7 @@ def article(edition) -> dict:
         "timeRequired": f"PT{edition.reading_minutes}M",
         "articleSection": edition.category.name if edition.category else "",
         "keywords": [tag["name"] for tag in edition.tag_list],
+        "mentions": [_company(each) for each in edition.company_list],
         "image": _pictures(edition),
         "correction": [_correction(note) for note in edition.notes if _corrects(note)],
         "citation": [_citation(source) for source in edition.sources],
@@ -98,6 +105,16 @@ def _author(byline):
         "@type": "Organization" if byline.get("kind") == "team" else "Person",
         "name": byline["name"],
         "url": absolute(reverse("author", args=[byline["slug"]])),
+    }
+
+
+def _company(printed):
+    """Known by its page here: its `url` would be a site of its own."""
+    return {
+        "@type": "Corporation",
+        "@id": absolute(reverse("company", args=[printed["slug"]])),
+        "name": printed["name"],
+        "tickerSymbol": f"{printed['exchange']} {printed['code']}".strip(),
     }
 
 

@@ -8,14 +8,16 @@ from blog.text.search.tokens import TOKENS, spell
 
 # All that a document is made of: editions are wide, and more columns may come.
 COLUMNS = (
-    *("title", "tag_list", "bylines", "excerpt", "headings", "text", "html"),
-    "number",
+    *("title", "tag_list", "company_list", "bylines", "excerpt", "headings"),
+    *("text", "html", "number"),
 )
 _READING = re.compile(r"<rt>([^<]*)</rt>")
 
 
 def document(edition: Edition) -> SearchDocument:
-    names = [each["name"] for each in [*edition.tag_list, *edition.bylines]]
+    named = [*edition.tag_list, *edition.company_list, *edition.bylines]
+    names = [each["name"] for each in named]
+    names += [company["code"] for company in edition.company_list]
     # What is printed above a word is no part of the plain text; both are found.
     readings = map(unescape, _READING.findall(edition.html))
     return SearchDocument(

@@ -44,6 +44,7 @@ NAVIGATION = [
     (_("Images"), ["blog.Image"]),
     (_("Categories"), ["blog.Category"]),
     (_("Tags"), ["blog.Tag"]),
+    (_("Companies"), ["blog.Company"]),
     (_("Bylines"), ["blog.Byline"]),
     (_("House rules"), HOUSE_RULES),
     (_("Site"), SITE),

@@ -200,6 +200,7 @@ def _rows():
             name="定型", body="本文。", category=tagged.category
         ),
         "blog_series": model("blog.Series").objects.create(name="連載"),
+        "blog_company": model("blog.Company").objects.create(name="会社", code="1001"),
         "blog_feature": model("blog.Feature").objects.create(title="特集"),
         "blog_calltoaction": model("blog.CallToAction").objects.create(title="箱"),
         "blog_menuitem": model("blog.MenuItem").objects.create(label="会社"),

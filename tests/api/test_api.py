@@ -148,6 +148,7 @@ def test_a_post_in_full(client):
                 "url": f"{SITE}/tags/%E9%9B%BB%E5%8A%9B/",
             }
         ],
+        "companies": [],
         "bylines": [
             {
                 "name": "水野 あおい",

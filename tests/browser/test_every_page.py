@@ -23,6 +23,7 @@ READERS_PAGES = {
     "series": ("/series/", "main a[href^='/series/']"),
     "all series": ("/series/", None),
     "post in a series": ("/series/by-hand/", "main h3 a"),
+    "company": ("/companies/", "main a[href^='/companies/']"),
     "feature": ("/features/", "main a[href^='/features/']"),
     "most read": ("/popular/", None),
     "nearly missing": ("/kv-cash-by-hand/", None),

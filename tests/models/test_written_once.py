@@ -8,6 +8,7 @@ from blog.models import (
     Approval,
     Audit,
     Edition,
+    EditionCompany,
     EditionLink,
     EditionTag,
     Passage,
@@ -16,15 +17,18 @@ from blog.models import (
     StepPass,
 )
 from blog.models.immutable import WRITTEN_ONCE, Immutable
-from tests.factories import make_chief, make_live
+from tests.factories import make_chief, make_company, make_live
 
 pytestmark = pytest.mark.django_db
-KEPT = [Edition, EditionTag, EditionLink, Approval, Audit, SavePoint, StepPass]
+KEPT = [
+    *(Edition, EditionTag, EditionCompany, EditionLink),
+    *(Approval, Audit, SavePoint, StepPass),
+]
 
 
 @pytest.fixture
 def edition():
-    edition = make_live(tags=["電力"])
+    edition = make_live(tags=["電力"], companies=[make_company()])
     chief, now = make_chief(), timezone.now()
     passage = Passage.objects.create(name="投資免責", body="助言ではありません。")
     PassageVersion.objects.create(

@@ -10,6 +10,7 @@ BEGINNINGS = (
     "/page/1/",
     "/tags/",
     "/authors/",
+    "/companies/",
     "/archive/",
     "/series/",
     "/features/",

@@ -12,6 +12,7 @@ from tests.factories import (
     make_byline,
     make_category,
     make_chief,
+    make_company,
     make_edition,
     make_live,
     make_post,
@@ -64,6 +65,7 @@ def secret(**fields):
         "description": "himitsuの説明",
         "tags": ["電力", "himitsu"],
         "series": make_series("風車"),
+        "companies": [make_company("himitsu", "HIMITSU")],
         "credits": [(writer, "text") for writer in writers],
     } | fields
 
@@ -149,6 +151,7 @@ def test_once_public_it_is_on_all_of_these_pages():
 
     lists = {"/", "/category/業界分析/", "/tags/電力/", "/tags/himitsu/"}
     lists |= {"/authors/水野-あおい/", "/authors/himitsu/", "/series/風車/"}
+    lists |= {"/companies/himitsu/"}
     feeds = {f"{path}feed.{ending}" for path in lists for ending in ENDINGS}
     assert {unquote(path) for path in leaks(crawl())} == lists | feeds | {
         "/2026/11/23/himitsu/",
@@ -162,6 +165,7 @@ def test_once_public_it_is_on_all_of_these_pages():
         "/archive/2026/11/",
         "/archive/2026/11/23/",
         "/authors/",
+        "/companies/",
         "/llms.txt",
         "/page/1/",
         "/sitemap-lists.xml",

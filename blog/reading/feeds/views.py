@@ -1,11 +1,11 @@
-"""The feeds of the site, of a category, of a tag, of an author and of a series."""
+"""The feeds of the site, of a category, a tag, an author, a series, a company."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from blog.models import Byline, Category, Series, Tag
+from blog.models import Byline, Category, Company, Series, Tag
 from blog.reading.addresses import absolute, href
 from blog.reading.feeds import atom, json_feed, rss
 from blog.reading.feeds.feed import Feed, entries_of
@@ -48,6 +48,15 @@ def series(request, slug, name):
     windows = _unless_empty(live_windows(request).in_series(found))
     return _answer(
         request, name, windows, title=found.name, description=found.description
+    )
+
+
+@require_safe
+def company(request, slug, name):
+    found = get_object_or_404(Company, slug=slug)
+    windows = _unless_empty(live_windows(request).naming(found))
+    return _answer(
+        request, name, windows, title=str(found), description=found.description
     )
 
 
