@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0013_companies"),
+        ("blog", "0012_lists"),
     ]
 
     operations = [
