@@ -1,7 +1,6 @@
 """Row 87: who changes or removes a row of the audit is found out."""
 
 import io
-import threading
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +8,7 @@ from django.db import connection, transaction
 
 from blog.models import Audit
 from blog.publishing import audit
-from tests.factories import make_category, make_chief, make_edition, make_post
+from tests.factories import make_category, make_edition, make_post
 
 
 def verify(**options) -> tuple[int, str]:
@@ -122,32 +121,3 @@ def test_what_is_rolled_back_leaves_no_gap(rows):
 
     assert list(audit.flaws()) == []
     assert Audit.objects.count() == len(rows) + 1
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_several_at_once_make_one_chain():
-    chief, category = make_chief(), make_category()
-    before = Audit.objects.count()
-    gate = threading.Barrier(4)
-    failures = []
-
-    def write(name):
-        try:
-            gate.wait(20)
-            for number in range(10):
-                with transaction.atomic():
-                    audit.record(category, "saved", by=chief, writer=name, n=number)
-        except Exception as error:
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=write, args=(name,)) for name in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-
-    assert failures == []
-    assert Audit.objects.count() == before + 40
-    assert list(audit.flaws()) == []

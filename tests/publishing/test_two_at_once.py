@@ -2,14 +2,15 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from blog.models import FOREVER, Post, SavePoint
-from blog.publishing import drafts, timeline
+from blog.models import FOREVER, Audit, Post, SavePoint
+from blog.publishing import audit, drafts, timeline
 from blog.publishing.errors import PublishingError
-from tests.factories import make_chief, make_edition, make_post, revise
+from tests.factories import make_category, make_chief, make_edition, make_post, revise
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -93,3 +94,18 @@ def test_only_one_of_two_publications_happens():
 
     assert sum(isinstance(result, PublishingError) for result in results) == 1
     assert edition.post.windows.standing().count() == 1
+
+
+def test_several_writers_make_one_chain_of_the_audit():
+    chief, category = make_chief(), make_category()
+    before = Audit.objects.count()
+
+    def write(name):
+        for number in range(10):
+            with transaction.atomic():
+                audit.record(category, "saved", by=chief, writer=name, n=number)
+
+    at_once(*(partial(write, name) for name in range(4)))
+
+    assert Audit.objects.count() == before + 40
+    assert list(audit.flaws()) == []
