@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 
-LONGEST = ("test_serve.py", "test_rights_walk.py", "test_leaks.py")
+LONGEST = ("test_serve.py", "test_rights_walk.py")
 
 
 @pytest.hookimpl(trylast=True)
