@@ -1,3 +1,4 @@
+import gc
 import ipaddress
 import socket
 
@@ -5,6 +6,10 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
+
+# What is imported stays: no need to look through it for garbage again and again.
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)
 
 LONGEST = ("test_serve.py", "test_rights_walk.py")
 
