@@ -1,4 +1,4 @@
-"""Rows 88 and 89, SEC-20, 22, 25, 28: all addresses of the desk × roles × states.
+"""Rows 88 and 89, SEC-20, SEC-22, SEC-25, SEC-28: all addresses of the desk × roles × states.
 
 What a role may do comes from docs/roles.md, what else it keeps from ROLES. An address
 that no table here knows fails.
