@@ -1,7 +1,7 @@
-"""Rows 88 and 89, SEC-20, SEC-22, SEC-25, SEC-28: all addresses of the desk × roles × states.
+"""SEC-20, SEC-22, SEC-25, SEC-28, rows 88 and 89: the desk × roles × states.
 
-What a role may do comes from docs/roles.md, what else it keeps from ROLES. An address
-that no table here knows fails.
+What a role may do comes from docs/roles.md, what else it keeps from ROLES. Every
+address is asked; one that no table here knows fails.
 """
 
 import re
