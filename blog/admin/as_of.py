@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.admin.post_form import instant_field
+from blog.admin.form_fields import instant_field
 from blog.models import Window
 from blog.publishing import as_of
 from blog.publishing.errors import PublishingError

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from blog.admin.form_fields import instant_field
 from blog.admin.post_field import PostField, offers
-from blog.admin.post_form import instant_field
 from blog.models import Edition, Pin, Slot
 from blog.publishing import permissions, pins
 from blog.publishing.errors import NotAllowed, PublishingError

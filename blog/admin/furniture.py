@@ -9,8 +9,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin import words
+from blog.admin.form_fields import instant_field
 from blog.admin.post_field import PostField, offers
-from blog.admin.post_form import instant_field
 from blog.models import (
     FOREVER,
     CallToAction,

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.post_form import instant_field
+from blog.admin.form_fields import instant_field
 
 
 class MoveForm(forms.Form):

@@ -2,107 +2,31 @@
 
 from django import forms
 from django.conf import settings
-from django.forms.models import ModelChoiceIterator
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin import sources, words
+from blog.admin import sources
 from blog.admin.company_fields import CompanyFields
-from blog.admin.visible import with_editions
+from blog.admin.form_fields import (
+    YES_NO,
+    CategoryField,
+    Checkboxes,
+    FewChoiceField,
+    FewMixin,
+    FewMultipleChoiceField,
+    paragraphs,
+)
 from blog.models import (
     Byline,
     Category,
     Company,
     CreditRole,
-    Edition,
     Image,
     Kind,
     Post,
     Series,
     Tag,
-    Window,
     parse_tags,
 )
-from blog.publishing.changes import TOLD
-
-# How many names or pictures a field offers beside the chosen ones.
-OFFERED = 60
-YES_NO = [("yes", _("yes")), ("no", _("no"))]
-
-
-class FewChoices(ModelChoiceIterator):
-    """The chosen rows and the first few others: never the whole of a large table."""
-
-    def __iter__(self):
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        chosen, others = self.field.rows
-        for row in [*chosen, *others[:OFFERED]]:
-            yield self.choice(row)
-
-
-class FewMixin:
-    iterator = FewChoices
-    chosen = ()
-
-    @cached_property
-    def rows(self):
-        """The chosen ones, and the first others: one more than are offered."""
-        wanted = {int(pk) for pk in self.chosen}
-        first = list(self.queryset[: OFFERED + 1 + len(wanted)])
-        missing = wanted - {row.pk for row in first}
-        known = [*first, *self.queryset.filter(pk__in=missing)] if missing else first
-        chosen = [row for row in known if row.pk in wanted]
-        return chosen, [row for row in first if row.pk not in wanted]
-
-    @property
-    def has_more(self) -> bool:
-        return len(self.rows[1]) > OFFERED
-
-
-class FewChoiceField(FewMixin, forms.ModelChoiceField):
-    pass
-
-
-class FewMultipleChoiceField(FewMixin, forms.ModelMultipleChoiceField):
-    pass
-
-
-class Offered(ModelChoiceIterator):
-    """The rows that the form was given to offer, of all that the field takes."""
-
-    def __iter__(self):
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        for row in self.field.offered:
-            yield self.choice(row)
-
-
-class CategoryField(forms.ModelChoiceField):
-    iterator = Offered
-    offered = ()
-
-
-class Checkboxes(forms.CheckboxSelectMultiple):
-    """A hidden empty value in the form tells that the boxes were shown."""
-
-    def value_from_datadict(self, data, files, name):
-        return [pk for pk in super().value_from_datadict(data, files, name) or [] if pk]
-
-
-def _paragraphs(rows, **attrs):
-    return forms.Textarea(attrs={"rows": rows, **attrs})
-
-
-def instant_field(label):
-    """Two inputs, read in the site's zone whatever the browser's is."""
-    widget = forms.SplitDateTimeWidget(
-        date_format="%Y-%m-%d",
-        time_format="%H:%M",
-        date_attrs={"type": "date", "aria-label": _("Date")},
-        time_attrs={"type": "time", "aria-label": _("Time (JST)")},
-    )
-    return forms.SplitDateTimeField(label=label, required=False, widget=widget)
 
 
 class ManuscriptForm(CompanyFields):
@@ -111,21 +35,21 @@ class ManuscriptForm(CompanyFields):
     title = forms.CharField(
         label=_("title"),
         max_length=200,
-        widget=_paragraphs(2, **{"class": "field__title"}),
+        widget=paragraphs(2, **{"class": "field__title"}),
     )
     category = CategoryField(
         Category.objects.all(), label=_("category"), required=False
     )
     slug = forms.CharField(label=_("slug"), max_length=200, required=False)
     excerpt = forms.CharField(
-        label=_("excerpt"), max_length=600, required=False, widget=_paragraphs(3)
+        label=_("excerpt"), max_length=600, required=False, widget=paragraphs(3)
     )
     body = forms.CharField(
         label=_("text"),
         max_length=400_000,
         required=False,
         strip=False,
-        widget=_paragraphs(20, **{"class": "field__body"}),
+        widget=paragraphs(20, **{"class": "field__body"}),
     )
     series = FewChoiceField(
         Series.objects.all(), label=_("series"), required=False, empty_label=_("none")
@@ -173,7 +97,7 @@ class ManuscriptForm(CompanyFields):
         label=_("description for search engines"),
         max_length=400,
         required=False,
-        widget=_paragraphs(2),
+        widget=paragraphs(2),
     )
     noindex = forms.ChoiceField(
         label=_("hidden from search engines"), choices=YES_NO, required=False
@@ -313,71 +237,3 @@ def readable(field, value) -> str:
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
     return str(value)
-
-
-class EditionField(forms.ModelChoiceField):
-    iterator = Offered
-    offered = ()
-    now = None
-
-    def label_from_instance(self, edition):
-        return _("%(edition)s of %(when)s") % {
-            "edition": words.edition_name(edition),
-            "when": words.since(edition.made_at, self.now),
-        }
-
-
-class PlanForm(forms.Form):
-    """When, which edition and why: what the buttons need besides the text."""
-
-    publish_at = instant_field(_("publish at"))
-    end_at = instant_field(_("end at"))
-    redirect_to = forms.CharField(
-        label=_("lead readers to"), max_length=500, required=False
-    )
-    edition = EditionField(Edition.objects.none(), label=_("edition"), required=False)
-    change = forms.ChoiceField(
-        label=_("kind of change"), choices=Window.Change, required=False
-    )
-    public_note = forms.CharField(
-        label=_("note to readers"),
-        max_length=1000,
-        required=False,
-        widget=_paragraphs(3),
-    )
-    wrong = forms.CharField(label=_("wrong"), max_length=300, required=False)
-    right = forms.CharField(label=_("right"), max_length=300, required=False)
-    cause = forms.CharField(
-        label=_("cause"), max_length=1000, required=False, widget=_paragraphs(2)
-    )
-    reason = forms.CharField(
-        label=_("reason"), max_length=1000, required=False, widget=_paragraphs(3)
-    )
-
-    def __init__(self, *args, post, now, may_approve=False, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
-        edition = self.fields["edition"]
-        edition.now = now
-        edition.offered = approved(post)
-        edition.queryset = Edition.objects.filter(post=post.pk)
-        # Who may not approve can only put out what others have approved.
-        edition.empty_label = (
-            _("This manuscript, once approved") if may_approve else None
-        )
-
-    def clean(self):
-        """`why` is what stands beside the finding whose button was pressed, `told` the
-        change as the verbs take it."""
-        number, _colon, _key = self.data.get("_let_pass", "").partition(":")
-        cleaned = super().clean()
-        told = {name: cleaned.get(name, "") for name in TOLD}
-        told["change"] = cleaned.get("change") or Window.Change.UPDATE
-        return cleaned | {"why": self.data.get(f"why_{number}", ""), "told": told}
-
-
-def approved(post) -> list[Edition]:
-    """The post's approved editions, newest first, without their text."""
-    if post.pk is None:
-        return []
-    editions = with_editions(post).editions.all()
-    return [edition for edition in editions if edition.approvals.all()]

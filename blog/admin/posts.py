@@ -34,7 +34,8 @@ from blog.admin.filters import (
     TurnFilter,
     in_trash,
 )
-from blog.admin.post_form import PlanForm, instant_field
+from blog.admin.form_fields import instant_field
+from blog.admin.plan_form import PlanForm
 from blog.admin.visible import blank_post, visible_post
 from blog.admin.writing import Writing
 from blog.models import Post

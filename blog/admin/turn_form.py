@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin import moving
-from blog.admin.post_form import PlanForm, instant_field
+from blog.admin.form_fields import instant_field
+from blog.admin.plan_form import PlanForm
 from blog.models import Post
 from blog.models.post import digest
 from blog.publishing.assignment import FIELDS

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from blog.admin.post_form import OFFERED
+from blog.admin.form_fields import OFFERED
 from blog.models import Post, Stage, Tag
 from tests.admin.forms import ADD, buttons, change_url, errors, fields, messages, press
 from tests.factories import (
